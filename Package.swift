@@ -1,0 +1,100 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// The language features every Swift target of the house is held to.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let lifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(
+  name: "HummingbirdTesting", package: "hummingbird")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+
+/// One module of the house, with the settings all of them share.
+func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one module.
+func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: ["TestSupport", .target(name: name)] + dependencies,
+    resources: [.copy("Fixtures")], swiftSettings: strict)
+}
+
+let package = Package(
+  name: "closeloop",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "closeloop", targets: ["closeloop"])],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+  ],
+  targets: [
+    // What is said and decided. Knows nobody.
+    module("FollowUp", [crypto]),
+    // YAML in, values or all faults out.
+    module("Settings", ["FollowUp", .product(name: "Yams", package: "Yams"), crypto]),
+    // The one transaction that remembers.
+    module("Ledger", ["FollowUp", grdb, crypto, logging, metrics, lifecycle]),
+    // One HTTP request over libcurl, and the thread that owns the multi handle.
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    module("Transport", ["CCurl"]),
+    // What every HTTP door shares: problems, tokens, limits.
+    module("Web", [hummingbird, httpTypes, nio, crypto, logging]),
+    // Small services; they meet in the ledger.
+    module(
+      "Intake", ["FollowUp", "Ledger", "Web", hummingbird, httpTypes, nio, crypto, logging, metrics]),
+    module("Timers", ["FollowUp", "Ledger", logging, metrics, lifecycle]),
+    module("Alerts", ["FollowUp", "Ledger", "Transport", crypto, logging, metrics, lifecycle]),
+    module(
+      "Desk",
+      ["FollowUp", "Ledger", "Web", hummingbird, httpTypes, nio, nioPosix, crypto, mustache, logging, metrics]),
+    // The daemon's own health: readiness, metrics, systemd.
+    module("Vitals", ["Web", hummingbird, httpTypes, nio, logging, metrics, lifecycle]),
+    .executableTarget(
+      name: "closeloop",
+      dependencies: [
+        "FollowUp", "Settings", "Ledger", "Transport", "Intake", "Timers", "Alerts", "Desk",
+        "Vitals", "Web",
+        argumentParser, hummingbird, httpTypes, nio, nioPosix, crypto, logging, metrics, lifecycle,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["FollowUp"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests(of: "FollowUp", []),
+    tests(of: "Settings", ["FollowUp"]),
+    tests(of: "Ledger", ["FollowUp", grdb]),
+    tests(of: "Transport", [nio, nioPosix]),
+    tests(of: "Intake", ["FollowUp", "Ledger", "Web", hummingbird, hummingbirdTesting, httpTypes, nio]),
+    tests(of: "Timers", ["FollowUp", "Ledger", logging]),
+    tests(of: "Alerts", ["FollowUp", "Ledger", "Transport", nio, nioPosix, logging]),
+    tests(of: "Desk", ["FollowUp", "Ledger", "Web", hummingbird, hummingbirdTesting, httpTypes, nio]),
+    tests(of: "Vitals", [hummingbird, hummingbirdTesting, httpTypes, metrics]),
+    tests(of: "closeloop", ["FollowUp", "Settings", "Ledger", argumentParser]),
+  ]
+)
