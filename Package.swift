@@ -64,7 +64,7 @@ let package = Package(
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     module("Transport", ["CCurl"]),
     // What every HTTP door shares: problems, tokens, limits.
-    module("Web", [hummingbird, httpTypes, nio, crypto, logging]),
+    module("Web", ["FollowUp", hummingbird, httpTypes, nio, crypto, logging]),
     // Small services; they meet in the ledger.
     module(
       "Intake", ["FollowUp", "Ledger", "Web", hummingbird, httpTypes, nio, crypto, logging, metrics]),
