@@ -62,7 +62,7 @@ let package = Package(
     module("Ledger", ["FollowUp", grdb, crypto, logging, metrics, lifecycle]),
     // One HTTP request over libcurl, and the thread that owns the multi handle.
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
-    module("Transport", ["CCurl"]),
+    module("Transport", ["CCurl", "FollowUp"]),
     // What every HTTP door shares: problems, tokens, limits.
     module("Web", ["FollowUp", hummingbird, httpTypes, nio, crypto, logging]),
     // Small services; they meet in the ledger.
@@ -84,12 +84,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["FollowUp"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["FollowUp", nio, nioPosix], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests(of: "FollowUp", []),
     tests(of: "Settings", ["FollowUp"]),
     tests(of: "Ledger", ["FollowUp", grdb]),
-    tests(of: "Transport", [nio, nioPosix]),
+    tests(of: "Transport", ["FollowUp", nio, nioPosix]),
     tests(of: "Intake", ["FollowUp", "Ledger", "Web", hummingbird, hummingbirdTesting, httpTypes, nio]),
     tests(of: "Timers", ["FollowUp", "Ledger", logging]),
     tests(of: "Alerts", ["FollowUp", "Ledger", "Transport", nio, nioPosix, logging]),

@@ -1,0 +1,109 @@
+import FollowUp
+import TestSupport
+import Testing
+import Transport
+
+/// The limits a request is held to, each against a peer that breaks it.
+@Suite(.timeLimit(.minutes(1)))
+struct TransferLimitsTests {
+  let loop = TransferLoop()
+
+  func failure(
+    _ answer: FakePeer.Answer, timeout: Duration = .seconds(20)
+  ) async throws -> TransferFailure? {
+    let peer = try await FakePeer.start(answer)
+    let request = TransferRequest(
+      method: .post, url: Secret(peer.url()), body: Array("hello".utf8), totalTimeout: timeout,
+      allowsPlainHTTP: true)
+    let found = await TransferLoopTests.outcome(loop, request)
+    await peer.stop()
+    return found
+  }
+
+  @Test func `a peer that hangs ends at the timeout and the request had left`() async throws {
+    let found = try await failure(.hang, timeout: .milliseconds(150))
+
+    #expect(found?.kind == .timeout)
+    #expect(found?.bytesSent == true)
+  }
+
+  @Test func `a peer that closes after the request leaves the outcome open`() async throws {
+    let found = try await failure(.close)
+
+    #expect(found?.kind == .closedBeforeAnswer)
+    #expect(found?.bytesSent == true)
+  }
+
+  @Test func `an answer of ten megabytes is cut off at its limit`() async throws {
+    let found = try await failure(.bytes(10_000_000))
+
+    #expect(found?.kind == .answerTooLarge)
+    #expect(found?.status == 200)
+  }
+
+  @Test func `interim answers without end are cut off`() async throws {
+    let found = try await failure(.flood)
+
+    #expect(found?.kind == .answerTooLarge)
+    #expect(found?.status == nil)
+    #expect(found?.bytesSent == true)
+  }
+
+  @Test func `what is no HTTP is a broken answer, not a forbidden protocol`() async throws {
+    let found = try await failure(.raw("SSH-2.0-OpenSSH_9.2\r\n"))
+
+    #expect(found?.kind == .answerBroken)
+    #expect(found?.bytesSent == true)
+  }
+
+  @Test func `an answer shorter than announced is broken and keeps its status`() async throws {
+    let found = try await failure(.raw("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nok"))
+
+    #expect(found?.kind == .answerBroken)
+    #expect(found?.status == 200)
+  }
+
+  @Test(arguments: ["http://127.0.0.1:9/", "ftp://127.0.0.1/", "file:///etc/passwd"])
+  func `only https is spoken unless plain http is allowed`(url: String) async {
+    let found = await TransferLoopTests.outcome(loop, TransferRequest(url: Secret(url)))
+
+    #expect(found?.kind == .protocolForbidden)
+  }
+
+  @Test(arguments: [
+    "http://169.254.169.254/latest/meta-data", "http://[fe80::1%25lo]/",
+    "http://[::ffff:169.254.169.254]/", "http://[fd00:ec2::254]/", "http://2852039166/",
+  ])
+  func `link-local and metadata addresses are never connected to`(url: String) async {
+    let found = await TransferLoopTests.outcome(
+      loop, TransferRequest(url: Secret(url), allowsPlainHTTP: true))
+
+    #expect(found?.kind == .addressForbidden)
+    #expect(found?.bytesSent == false)
+  }
+
+  @Test(arguments: ["http://127.0.0.1:9/a b", "http://127.0.0.1:9/\0", "https://", ""])
+  func `a URL that cannot be sent is refused`(url: String) async {
+    let found = await TransferLoopTests.outcome(
+      loop, TransferRequest(url: Secret(url), allowsPlainHTTP: true))
+
+    #expect(found?.kind == .malformedRequest)
+  }
+
+  @Test func `a header cannot smuggle another`() async {
+    let found = await TransferLoopTests.outcome(
+      loop,
+      TransferRequest(
+        url: Secret("http://127.0.0.1:9/"), headers: ["X-Name": "a\r\nX-Evil: b"],
+        allowsPlainHTTP: true))
+
+    #expect(found?.kind == .malformedRequest)
+  }
+
+  @Test func `no failure shows the URL`() async {
+    let found = await TransferLoopTests.outcome(
+      loop, TransferRequest(url: Secret("https://hidden-path.invalid/T000/B000/XXXX")))
+
+    #expect(!String(reflecting: found).contains("hidden-path"))
+  }
+}
