@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -74,7 +75,7 @@ let package = Package(
       "Desk",
       ["FollowUp", "Ledger", "Web", hummingbird, httpTypes, nio, nioPosix, crypto, mustache, logging, metrics]),
     // The daemon's own health: readiness, metrics, systemd.
-    module("Vitals", ["Web", hummingbird, httpTypes, nio, logging, metrics, lifecycle]),
+    module("Vitals", [hummingbird, httpTypes, nio, logging, metrics, coreMetrics, lifecycle]),
     .executableTarget(
       name: "closeloop",
       dependencies: [

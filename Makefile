@@ -1,0 +1,62 @@
+# The one door for people and CI. `make help` lists the targets.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SYSCONFDIR ?= /etc
+UNITDIR ?= $(PREFIX)/lib/systemd/system
+SYSUSERSDIR ?= $(PREFIX)/lib/sysusers.d
+SHAREDIR ?= $(PREFIX)/share/closeloop
+
+RELEASE = swift build -c release --product closeloop --static-swift-stdlib
+BINARY = .build/release/closeloop
+LIBRARIES = libsqlite3-dev libcurl4-openssl-dev
+IMPORTCHECK = --explicit-target-dependency-import-check error
+
+.PHONY: help deps build test lint check bench demo install uninstall
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## Install the C libraries where they are missing (sudo only if needed)
+	@.ci/install-missing $(LIBRARIES)
+
+build: deps ## Build the release binary
+	$(RELEASE) $(IMPORTCHECK)
+
+test: deps ## Build and run every test
+	swift test $(IMPORTCHECK)
+
+lint: ## Check the formatting of every Swift file
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+check: build ## Check the shipped configuration, unit, user and alert rules
+	.ci/check-shipped $(BINARY)
+
+bench: build ## Measure the release binary; needs wrk and prometheus-alertmanager for the peers' rows
+	script/bench $(BINARY)
+
+demo: build ## Watch the daemon at work: sample rules, responses and a receiver, nothing to set up
+	@$(BINARY) demo
+
+install: ## Install binary, unit, user and configuration below PREFIX (run `make build` first)
+	@test -x $(BINARY) || { echo "install: $(BINARY) is missing; run make build first" >&2; exit 1; }
+	install -D -m 0755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/closeloop
+	install -d $(DESTDIR)$(UNITDIR) $(DESTDIR)$(SHAREDIR)
+	sed 's|@PREFIX@|$(PREFIX)|g; s|@SYSCONFDIR@|$(SYSCONFDIR)|g' systemd/closeloop.service \
+	  > $(DESTDIR)$(UNITDIR)/closeloop.service
+	install -D -m 0644 systemd/closeloop.sysusers $(DESTDIR)$(SYSUSERSDIR)/closeloop.conf
+	cp -R Config/. $(DESTDIR)$(SHAREDIR)/
+	install -d -m 0755 $(DESTDIR)$(SYSCONFDIR)/closeloop
+	install -d -m 0700 $(DESTDIR)$(SYSCONFDIR)/closeloop/credentials
+	for file in closeloop.yml rules.yml; do \
+	  test -e $(DESTDIR)$(SYSCONFDIR)/closeloop/$$file \
+	  || install -m 0644 Config/$$file $(DESTDIR)$(SYSCONFDIR)/closeloop/$$file || exit 1; \
+	done
+	@test -n "$(DESTDIR)" || systemd/after-install
+
+uninstall: ## Remove what install put there; keeps configuration and state
+	@test -n "$(DESTDIR)" || systemd/before-uninstall
+	rm -f $(DESTDIR)$(PREFIX)/bin/closeloop $(DESTDIR)$(UNITDIR)/closeloop.service
+	rm -f $(DESTDIR)$(SYSUSERSDIR)/closeloop.conf
+	rm -rf $(DESTDIR)$(SHAREDIR)
+	@echo "kept: $(SYSCONFDIR)/closeloop and /var/lib/closeloop"
