@@ -1,0 +1,24 @@
+/// Why a command did not do what it was asked.
+enum CommandFault: Error, Equatable {
+  /// Nobody listens at the socket.
+  case noDaemon(socket: String)
+  /// The socket is there, and this user may not use it.
+  case notPermitted(socket: String)
+  /// Connected, and no complete answer came.
+  case noAnswer(socket: String, reason: String)
+  /// The daemon said no.
+  case refused(status: Int, ProblemView)
+  /// The daemon's answer is not what this version knows.
+  case unknownAnswer(target: String)
+  /// A file that had to be read could not be.
+  case unreadableFile(path: String, reason: String)
+  /// Every fault of the settings or the rules, each a whole sentence.
+  case faultyFiles([String])
+
+  var status: ExitStatus {
+    switch self {
+    case .noDaemon, .notPermitted, .noAnswer: .noDaemon
+    case .refused, .unknownAnswer, .unreadableFile, .faultyFiles: .refused
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// `--config`, which every command takes.
+struct SettingsOption: ParsableArguments {
+  static let standardPath = "/etc/closeloop/closeloop.yml"
+
+  @Option(
+    help: ArgumentHelp(
+      "The daemon's settings (default: $CLOSELOOP_CONFIG, else \(standardPath)).", valueName: "file"
+    ))
+  var config: String?
+
+  /// Where the settings are.
+  func path(_ environment: [String: String]) -> String {
+    config ?? environment["CLOSELOOP_CONFIG"] ?? Self.standardPath
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+
+struct AlertsList: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List alerts, the newest first.",
+    discussion: """
+      Every alert ends delivered, parked, cancelled or dropped, with a reason.
+        closeloop alerts --state waiting
+      """)
+
+  @OptionGroup var settings: SettingsOption
+  @OptionGroup var output: OutputOption
+  @Flag(help: "Only what no receiver would take: the same as --state parked.") var parked = false
+  @Option(help: "waiting, sending, delivered, parked, cancelled or dropped.") var state: String?
+  @OptionGroup var page: PageOption
+
+  func validate() throws {
+    if parked, let state, state != "parked" {
+      throw ValidationError("--parked and --state \(state) exclude each other; give one of them")
+    }
+  }
+
+  func run(on console: Console) async throws {
+    let request = ControlRequest.get(
+      "v1", "alerts",
+      query: [("state", parked ? "parked" : state), ("before", page.before.map(String.init))])
+    try await console.show(
+      request, as: ListView<AlertView>.self, from: settings.client(console), json: output.json,
+      Self.render)
+  }
+
+  static func render(_ list: ListView<AlertView>, _ style: Style) -> String {
+    guard !list.items.isEmpty else { return "no alerts" }
+    var table = Table([
+      .init(title: "ALERT", isRightAligned: true), .init(title: "KIND"), .init(title: "ABOUT"),
+      .init(title: "DESTINATION", isFlexible: true, minimum: 8), .init(title: "STATE"),
+      .init(title: "TRIES", isRightAligned: true), .init(title: "NEXT TRY"),
+      .init(title: "REASON", isFlexible: true, minimum: 10),
+    ])
+    for item in list.items {
+      table.add([
+        .init(String(item.id)), .init(item.kind), .init(item.about), .init(item.destination),
+        .init(item.state, ink(item.state)), .init(String(item.attempts)),
+        .init(item.nextAttemptAt.map(style.distance) ?? ""), .init(item.reason),
+      ])
+    }
+    return table.render(style) + PageOption.footer(list.next, style)
+  }
+
+  private static func ink(_ state: String) -> Ink? {
+    switch state {
+    case "delivered": .good
+    case "parked": .bad
+    case "cancelled", "dropped": .faint
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import FollowUp
+import Foundation
+
+struct Away: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say that one of our people is away, or back; alone: list who is.",
+    discussion: """
+      Nobody who is away gets a new case or touch. What they have stays theirs: hand it over with
+      `closeloop case assign`. The last day counts, in the person's zone.
+        closeloop away sarah --until 2026-12-01
+        closeloop away sarah --back
+        closeloop away
+      """)
+
+  @OptionGroup var settings: SettingsOption
+  @OptionGroup var output: OutputOption
+  @Argument(help: "A key of `people` in the rules.") var person: String?
+  @Option(help: ArgumentHelp("The last day away, like 2026-12-01.", valueName: "date"))
+  var until: String?
+  @Flag(help: "The person is back.") var back = false
+
+  func validate() throws {
+    if let until, CivilDate(text: until) == nil {
+      throw ValidationError("--until: no day (got '\(until)'); write it like 2026-12-01")
+    }
+    switch (person, until, back) {
+    case (nil, nil, false), (.some, .some, false), (.some, nil, true): return
+    case (nil, _, _):
+      throw ValidationError("PERSON: missing; write `closeloop away PERSON --until DATE`")
+    case (.some(let person), nil, false):
+      throw ValidationError(
+        "--until: missing; write `closeloop away \(person) --until DATE` or --back")
+    case (.some, .some, true):
+      throw ValidationError("--until and --back exclude each other; give one of them")
+    }
+  }
+
+  func run(on console: Console) async throws {
+    let client = try settings.client(console)
+    guard let person else {
+      return try await console.show(
+        .get("v1", "away"), as: ListView<AwayView>.self, from: client, json: output.json,
+        Self.render)
+    }
+    try await console.show(
+      .post("v1", "away", fields: ["person": person, "until": until]), as: ChangeView.self,
+      from: client, json: output.json
+    ) { answer, _ in
+      let line = until.map { "\(person) is away until the end of \($0)" } ?? "\(person) is back"
+      return answer.changed == false ? "nothing changed: \(line) already" : line
+    }
+  }
+
+  static func render(_ list: ListView<AwayView>, _ style: Style) -> String {
+    guard !list.items.isEmpty else { return "nobody is away by command" }
+    var table = Table([
+      .init(title: "PERSON", isFlexible: true, minimum: 12), .init(title: "BACK"),
+    ])
+    for item in list.items {
+      table.add([.init(item.person), .init(item.until.map(style.time) ?? "not known")])
+    }
+    return table.render(style)
+  }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+
+struct Cases: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List cases, the newest first; open ones unless a state is asked for.",
+    discussion: """
+      What is late and who has it:
+        closeloop cases --overdue
+      One person's work in one queue:
+        closeloop cases --owner sarah --queue vip-rescue
+      The columns of a case are explained by `closeloop case show ID`.
+      """)
+
+  @OptionGroup var settings: SettingsOption
+  @OptionGroup var output: OutputOption
+  @Option(help: "Only this queue.") var queue: String?
+  @Option(help: ArgumentHelp("Only this owner, a key of `people`.", valueName: "person"))
+  var owner: String?
+  @Option(help: "open, acknowledged, contacted, waiting, resolved or closed.") var state: String?
+  @Flag(help: "Only cases whose deadline has passed with nobody reached.") var overdue = false
+  @OptionGroup var page: PageOption
+
+  func run(on console: Console) async throws {
+    let request = ControlRequest.get(
+      "v1", "cases",
+      query: [
+        ("queue", queue), ("owner", owner), ("state", state),
+        ("overdue", overdue ? "true" : nil), ("before", page.before.map(String.init)),
+      ])
+    try await console.show(
+      request, as: ListView<CaseView>.self, from: settings.client(console), json: output.json,
+      Self.render)
+  }
+
+  static func render(_ list: ListView<CaseView>, _ style: Style) -> String {
+    guard !list.items.isEmpty else { return "no cases" }
+    var table = Table([
+      .init(title: "CASE", isRightAligned: true), .init(title: "SCORE", isRightAligned: true),
+      .init(title: "CUSTOMER", isFlexible: true, minimum: 12), .init(title: "STATE"),
+      .init(title: "PRIORITY"), .init(title: "OWNER", isFlexible: true),
+      .init(title: "QUEUE", isFlexible: true, minimum: 8), .init(title: "FIRST CONTACT"),
+    ])
+    for item in list.items { table.add(row(item, style)) }
+    return table.render(style) + PageOption.footer(list.next, style)
+  }
+
+  private static func row(_ item: CaseView, _ style: Style) -> [Table.Cell] {
+    [
+      .init(String(item.id)), .init(String(item.score)),
+      .init((item.test == true ? "[TEST] " : "") + item.customer), .init(item.state),
+      item.priority == "normal" ? .init("") : .init(item.priority, .careful),
+      item.owner.map { .init($0) } ?? .init("nobody", .bad), .init(item.queue),
+      item.clocks.first?.standing(style) ?? .init(""),
+    ]
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Foundation
+
+struct Touches: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List planned contacts: check-ins, invites, re-surveys.",
+    discussion: """
+      What is told and waits to be done:
+        closeloop touches --state told
+      One person's:
+        closeloop touches --owner sarah
+      """)
+
+  @OptionGroup var settings: SettingsOption
+  @OptionGroup var output: OutputOption
+  @Option(help: "planned, told, done, declined, expired or skipped.") var state: String?
+  @Option(help: ArgumentHelp("Only this owner, a key of `people`.", valueName: "person"))
+  var owner: String?
+  @OptionGroup var page: PageOption
+
+  func run(on console: Console) async throws {
+    let request = ControlRequest.get(
+      "v1", "touches",
+      query: [("state", state), ("owner", owner), ("before", page.before.map(String.init))])
+    try await console.show(
+      request, as: ListView<TouchView>.self, from: settings.client(console), json: output.json,
+      Self.render)
+  }
+
+  static func render(_ list: ListView<TouchView>, _ style: Style) -> String {
+    guard !list.items.isEmpty else { return "no touches" }
+    var table = Table([
+      .init(title: "TOUCH", isRightAligned: true), .init(title: "KIND"),
+      .init(title: "CUSTOMER", isFlexible: true, minimum: 12),
+      .init(title: "OWNER", isFlexible: true),
+      .init(title: "STATE"), .init(title: "WHEN"), .init(title: "WHY", isFlexible: true),
+    ])
+    for item in list.items { table.add(row(item, style)) }
+    return table.render(style) + PageOption.footer(list.next, style)
+  }
+
+  private static func row(_ item: TouchView, _ style: Style) -> [Table.Cell] {
+    [
+      .init(String(item.id)), .init(item.kind),
+      .init((item.test == true ? "[TEST] " : "") + item.person.title(at: item.account)),
+      .init(item.owner ?? item.via.map { "via \($0)" } ?? "nobody"), .init(item.state),
+      when(item, style),
+      .init(["planned", "told", "done", "declined"].contains(item.state) ? "" : item.reason),
+    ]
+  }
+
+  /// The moment that matters next: its telling, then the end of its window.
+  private static func when(_ item: TouchView, _ style: Style) -> Table.Cell {
+    switch item.state {
+    case "planned": .init("due \(style.time(item.dueAt))")
+    case "told":
+      .init(
+        "until \(style.time(item.until))",
+        item.until.timeIntervalSince(style.now) < 86_400 ? .careful : nil)
+    default: .init("")
+    }
+  }
+}

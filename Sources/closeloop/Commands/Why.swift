@@ -1,0 +1,47 @@
+import ArgumentParser
+
+struct Why: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Tell the story of a response or a case: every decision and its reason.",
+    discussion: """
+      A response is named by its source and its id, a case by its number.
+        closeloop why app/r-1001
+        closeloop why 12
+      """)
+
+  @OptionGroup var settings: SettingsOption
+  @OptionGroup var output: OutputOption
+  @Argument(help: "SOURCE/ID of a response, or the number of a case.") var subject: String
+
+  func validate() throws {
+    _ = try target()
+  }
+
+  func run(on console: Console) async throws {
+    switch try target() {
+    case .case(let id):
+      try await console.show(
+        .get("v1", "cases", String(id), "journal"), as: ListView<JournalView>.self,
+        from: settings.client(console), json: output.json
+      ) { "case \(id)\n\n" + CaseStory.render($0.items, $1) }
+    case .response:
+      throw ExitCode(1)
+    }
+  }
+
+  enum Target: Equatable {
+    case `case`(Int64)
+    /// The id may hold slashes; the source never does.
+    case response(source: String, id: String)
+  }
+
+  func target() throws -> Target {
+    if let id = Int64(subject) { return .case(id) }
+    let parts = subject.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+      throw ValidationError(
+        "SUBJECT: neither a response nor a case (got '\(subject)'); write SOURCE/ID or a number")
+    }
+    return .response(source: String(parts[0]), id: String(parts[1]))
+  }
+}

@@ -1,0 +1,40 @@
+import Foundation
+
+/// Where a command writes and what it knows of the terminal.
+struct Console: Sendable {
+  var style: Style
+  /// Whether standard output is a terminal: JSON is indented there, and left as it came elsewhere.
+  var isTerminal: Bool
+  var environment: [String: String]
+  /// Writes text and a line end to standard output.
+  var write: @Sendable (String) -> Void
+  /// Writes text and a line end to standard error.
+  var complain: @Sendable (String) -> Void
+
+  /// The process's own terminal. Colour only on a terminal, and never with NO_COLOR (no-color.org).
+  static var standard: Console {
+    let environment = ProcessInfo.processInfo.environment
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    let hasColour =
+      isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+    return Console(
+      style: Style(
+        width: isTerminal ? terminalWidth(environment) : 80, hasColour: hasColour, now: Date(),
+        zone: .local(environment)),
+      isTerminal: isTerminal, environment: environment,
+      write: { put($0, to: .standardOutput) }, complain: { put($0, to: .standardError) })
+  }
+
+  private static func put(_ text: String, to file: FileHandle) {
+    // A reader that went away (`| head`) is no error of ours.
+    try? file.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+  }
+
+  /// The columns of the terminal, between 40 and 160 so that text stays readable; 80 where it does not say.
+  private static func terminalWidth(_ environment: [String: String]) -> Int {
+    var size = winsize()
+    let told = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 ? Int(size.ws_col) : 0
+    let columns = told > 0 ? told : Int(environment["COLUMNS", default: ""]) ?? 80
+    return min(max(columns, 40), 160)
+  }
+}
