@@ -1,8 +1,8 @@
 public import Foundation
 
 extension Date {
-  /// Reads an RFC 3339 instant: "2026-11-21T09:30:00Z", "2026-11-21T11:30:00.25+02:00". Fractions beyond
-  /// milliseconds are cut off; a leap second is the second after it. `nil` for anything else.
+  /// Reads an RFC 3339 instant: "2026-11-21T09:30:00Z", "2026-11-21 11:30:00.25+02:00". Of a fraction's
+  /// 1 to 9 digits, milliseconds are kept; a leap second is the second after it. `nil` for anything else.
   public init?(rfc3339 text: String) {
     var reader = InstantReader(text)
     guard let milliseconds = reader.milliseconds() else { return nil }
@@ -19,7 +19,8 @@ private struct InstantReader {
     guard let year = number(4), take("-"), let month = number(2), take("-"), let day = number(2),
       let date = CivilDate(year: year, month: month, day: day),
       take("T") || take("t") || take(" "), let hour = number(2), hour < 24, take(":"),
-      let minute = number(2), minute < 60, take(":"), let second = number(2), second <= 60,
+      let minute = number(2), minute < 60, take(":"), let second = number(2),
+      second < 60 || second == 60 && minute == 59,
       let fraction = fraction(), let offset = offset(), rest.isEmpty
     else { return nil }
     let seconds = date.daysSince1970 * 86_400 + Int64(hour * 3_600 + minute * 60 + second - offset)
@@ -35,7 +36,7 @@ private struct InstantReader {
       if count < 3 { value = value * 10 + digit }
       count += 1
     }
-    guard count > 0 else { return nil }
+    guard (1...9).contains(count) else { return nil }
     for _ in min(count, 3)..<3 { value *= 10 }
     return value
   }

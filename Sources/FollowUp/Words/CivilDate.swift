@@ -28,12 +28,15 @@ public struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertible
     year = Int(yearOfEra + era * 400) + (month <= 2 ? 1 : 0)
   }
 
-  public var daysSince1970: Int64 {
+  public var daysSince1970: Int64 { Self.firstDay(ofMonth: month, in: year) + Int64(day) - 1 }
+
+  /// The first of a month, as days since 1970.
+  static func firstDay(ofMonth month: Int, in year: Int) -> Int64 {
     let y = Int64(month <= 2 ? year - 1 : year)
     let era = y.flooredQuotient(400)
     let yearOfEra = y - era * 400
     let shiftedMonth = Int64(month > 2 ? month - 3 : month + 9)
-    let dayOfYear = (153 * shiftedMonth + 2) / 5 + Int64(day) - 1
+    let dayOfYear = (153 * shiftedMonth + 2) / 5
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
     return era * 146_097 + dayOfEra - 719_468
   }
