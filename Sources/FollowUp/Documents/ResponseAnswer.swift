@@ -1,5 +1,5 @@
 /// What a sender is told of a response (DESIGN section 9, "response answer").
-public struct ResponseAnswer: Sendable, Encodable {
+public struct ResponseAnswer: Sendable, Equatable, Codable {
   public var response: ResponseKey
   public var segment: Segment
   public var disposition: DispositionDocument
@@ -24,7 +24,7 @@ public struct ResponseAnswer: Sendable, Encodable {
 }
 
 /// A disposition in the stable JSON.
-public struct DispositionDocument: Sendable, Encodable {
+public struct DispositionDocument: Sendable, Equatable, Codable {
   public var kind: String
   public var `case`: CaseID?
   public var touch: TouchID?

@@ -7,6 +7,7 @@ extension Zone {
     var wide = false
     if header.version >= UInt8(ascii: "2") {
       _ = try reader.take(header.blockByteCount(timeByteCount: 4))
+      try reader.require(TZifHeader.byteCount)
       header = try TZifHeader(&reader)
       wide = true
     }
@@ -28,8 +29,10 @@ extension Zone {
   }
 }
 
-/// The 44 bytes before each block.
+/// What stands before each block.
 private struct TZifHeader {
+  static let byteCount = 44
+
   var version: UInt8
   var utcCount, standardCount, leapCount, changeCount, typeCount, abbreviationByteCount: Int
 
