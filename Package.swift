@@ -18,6 +18,8 @@ let hummingbirdTesting = Target.Dependency.product(
   name: "HummingbirdTesting", package: "hummingbird")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+/// SQLite's own C API, for the statements the writer runs tens of thousands of times a second.
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -60,7 +62,7 @@ let package = Package(
     // YAML in, values or all faults out.
     module("Settings", ["FollowUp", .product(name: "Yams", package: "Yams"), crypto]),
     // The one transaction that remembers.
-    module("Ledger", ["FollowUp", grdb, crypto, logging, metrics, lifecycle]),
+    module("Ledger", ["FollowUp", grdb, sqlite, crypto, logging, metrics, lifecycle]),
     // One HTTP request over libcurl, and the thread that owns the multi handle.
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     module("Transport", ["CCurl", "FollowUp"]),
@@ -89,7 +91,7 @@ let package = Package(
       swiftSettings: strict),
     tests(of: "FollowUp", []),
     tests(of: "Settings", ["FollowUp"]),
-    tests(of: "Ledger", ["FollowUp", grdb]),
+    tests(of: "Ledger", ["FollowUp", grdb, sqlite]),
     tests(of: "Transport", ["FollowUp", nio, nioPosix]),
     tests(of: "Intake", ["FollowUp", "Ledger", "Web", hummingbird, hummingbirdTesting, httpTypes, nio]),
     tests(of: "Timers", ["FollowUp", "Ledger", logging]),

@@ -14,6 +14,8 @@ public struct Situation: Sendable {
   public var alert: Alert?
   /// For `attemptIntended`: the newest rung told or waiting-and-later at the alert's destination for its case.
   public var latestRungToldThere: RungMark?
+  /// Those of the response's keys that are on the opt-out list, where nobody may be known by them yet.
+  public var optedOutKeys: Set<PersonKey>
   /// Another person of the account has an open case.
   public var accountHasOpenCase: Bool
   public var staff: Staff
@@ -25,6 +27,7 @@ public struct Situation: Sendable {
   public init(fresh: FreshNumbers) {
     self.fresh = fresh
     self.candidates = []
+    self.optedOutKeys = []
     self.accountHasOpenCase = false
     self.staff = Staff()
   }

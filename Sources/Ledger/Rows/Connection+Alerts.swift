@@ -1,0 +1,132 @@
+import FollowUp
+import Foundation
+
+extension Connection {
+  static let alertColumns = """
+    id, destination, kind, case_id, touch_id, source, response_id, state, attempts,
+    unknowns_in_a_row, may_repeat, created_at, next_attempt_at, not_before_at, ended_at, reason,
+    round, rung, repeat, stands_in_for, has_stand_in, mention, facts
+    """
+  private static let alertByNumber = SQL("SELECT \(alertColumns) FROM alerts WHERE id = ?")
+  private static let insertAlert = SQL(
+    """
+    INSERT INTO alerts (\(alertColumns), rank)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """)
+  // What an alert is about and says never changes once it is decided; only where it stands.
+  private static let updateAlert = SQL(
+    """
+    UPDATE alerts SET state = ?, attempts = ?, unknowns_in_a_row = ?, may_repeat = ?,
+      next_attempt_at = ?, not_before_at = ?, ended_at = ?, reason = ?, has_stand_in = ?
+    WHERE id = ?
+    """)
+  private static let rungsTold = SQL(
+    """
+    SELECT round, rung, repeat FROM alerts
+    WHERE case_id = ? AND destination = ? AND round IS NOT NULL
+      AND state IN ('waiting', 'sending', 'delivered') AND id <> ?
+    """)
+  private static let setBody = SQL(
+    "UPDATE alerts SET body = ? WHERE id = ? AND body IS NULL")
+  private static let bodyByNumber = SQL("SELECT body FROM alerts WHERE id = ?")
+  private static let interrupted = SQL("SELECT id FROM alerts WHERE state = 'sending' ORDER BY id")
+
+  func alert(_ id: AlertID) throws(LedgerError) -> Alert? {
+    try first(Self.alertByNumber, [.integer(id.rawValue)]) { columns throws(LedgerError) in
+      try columns.alert(by: decoder)
+    }
+  }
+
+  func insert(_ alert: Alert) throws(LedgerError) {
+    try run(
+      Self.insertAlert,
+      [
+        .integer(alert.id.rawValue), .text(alert.destination), .text(alert.kind.rawValue),
+        .optional(alert.case?.rawValue), .optional(alert.touch?.rawValue),
+        .optional(alert.response?.source), .optional(alert.response?.id),
+        .text(alert.state.rawValue), .integer(alert.attempts), .integer(alert.unknownsInARow),
+        .flag(alert.mayRepeat), .instant(alert.createdAt), .instant(alert.nextAttemptAt),
+        .optional(alert.notBefore), .optional(alert.endedAt), .text(alert.reason.rawValue),
+        .optional(alert.rung?.round), .optional(alert.rung?.index),
+        .optional(alert.rung?.repeat), .optional(alert.standsInFor?.rawValue),
+        .flag(alert.hasStandIn), .optional(alert.mention), try json(alert.facts),
+        .integer(alert.kind.rank),
+      ])
+  }
+
+  func update(_ alert: Alert) throws(LedgerError) {
+    let values: [Value] = [
+      .text(alert.state.rawValue), .integer(alert.attempts), .integer(alert.unknownsInARow),
+      .flag(alert.mayRepeat), .instant(alert.nextAttemptAt), .optional(alert.notBefore),
+      .optional(alert.endedAt), .text(alert.reason.rawValue), .flag(alert.hasStandIn),
+      .integer(alert.id.rawValue),
+    ]
+    guard try run(Self.updateAlert, values) == 1 else {
+      throw .inconsistent("a changed alert exists")
+    }
+  }
+
+  /// The newest rung of the case that its destination has been told or is about to be.
+  func latestRung(toldBeside alert: Alert) throws(LedgerError) -> RungMark? {
+    guard alert.rung != nil, let caseID = alert.case else { return nil }
+    let values: [Value] = [
+      .integer(caseID.rawValue), .text(alert.destination), .integer(alert.id.rawValue),
+    ]
+    return try all(Self.rungsTold, values) { columns in
+      RungMark(round: columns.int(), index: columns.int(), repeat: columns.int())
+    }.max()
+  }
+
+  /// The first frozen bytes stay: a later call changes nothing.
+  func freeze(_ body: [UInt8], of alert: AlertID) throws(LedgerError) {
+    try run(Self.setBody, [.blob(body), .integer(alert.rawValue)])
+  }
+
+  func body(of alert: AlertID) throws(LedgerError) -> [UInt8]? {
+    try first(Self.bodyByNumber, [.integer(alert.rawValue)]) { $0.optionalBlob() } ?? nil
+  }
+
+  /// Attempts that were begun and have no outcome.
+  func alertsBeingSent() throws(LedgerError) -> [AlertID] {
+    try all(Self.interrupted) { AlertID(rawValue: $0.integer()) }
+  }
+}
+
+extension Columns {
+  mutating func alert(by decoder: JSONDecoder) throws(LedgerError) -> Alert {
+    let id = AlertID(rawValue: integer())
+    let destination = text()
+    let kind = try word(AlertKind.self)
+    let caseID = optionalInteger().map(CaseID.init(rawValue:))
+    let touch = optionalInteger().map(TouchID.init(rawValue:))
+    let (source, responseID) = (optionalText(), optionalText())
+    let state = try word(AlertState.self)
+    let (attempts, unknowns, mayRepeat) = (int(), int(), flag())
+    let (createdAt, nextAttemptAt) = (instant(), instant())
+    let (notBefore, endedAt) = (optionalInstant(), optionalInstant())
+    let reason = try word(Reason.self)
+    let (round, index, `repeat`) = (optionalInteger(), optionalInteger(), optionalInteger())
+    let standsInFor = optionalInteger().map(AlertID.init(rawValue:))
+    let (hasStandIn, mention) = (flag(), optionalText())
+    guard let facts = try json(AlertFacts.self, by: decoder) else { throw .unreadable("facts") }
+    var alert = Alert(
+      id: id, destination: destination, kind: kind, case: caseID, touch: touch,
+      createdAt: createdAt, reason: reason, standsInFor: standsInFor, mention: mention,
+      facts: facts)
+    if let source, let responseID {
+      alert.response = ResponseKey(source: source, id: responseID)
+    }
+    if let round, let index, let `repeat` {
+      alert.rung = RungMark(round: Int(round), index: Int(index), repeat: Int(`repeat`))
+    }
+    alert.state = state
+    alert.attempts = attempts
+    alert.unknownsInARow = unknowns
+    alert.mayRepeat = mayRepeat
+    alert.nextAttemptAt = nextAttemptAt
+    alert.notBefore = notBefore
+    alert.endedAt = endedAt
+    alert.hasStandIn = hasStandIn
+    return alert
+  }
+}

@@ -1,0 +1,110 @@
+import FollowUp
+import Foundation
+
+extension Connection {
+  static let caseColumns = """
+    id, person_id, state, queue, owner, priority, score, account_id, account_name, is_test, route,
+    opened_at, state_since_at, resolved_at, closed_at, attempts,
+    clock_name, clock_state, clock_started_at, clock_deadline_at, clock_met_at, clock_breached_at,
+    clock_ended_at, clock_plan_id, next_rung, next_repeat, next_rung_at, missed_repeats,
+    past_clocks, told, outcome, root_cause, follows
+    """
+  static let openStates = "('open', 'acknowledged', 'contacted', 'waiting')"
+  private static let names =
+    caseColumns.split { $0 == "," || $0.isWhitespace }.map(String.init).filter { !$0.isEmpty }
+
+  private static let caseByNumber = SQL("SELECT \(caseColumns) FROM cases WHERE id = ?")
+  private static let openCaseOfPerson = SQL(
+    "SELECT \(caseColumns) FROM cases WHERE person_id = ? AND state IN \(openStates)")
+  private static let pastCaseOfPerson = SQL(
+    "SELECT max(id) FROM cases WHERE person_id = ? AND state IN ('resolved', 'closed')")
+  private static let openCaseOfAccount = SQL(
+    """
+    SELECT 1 FROM cases WHERE ifnull(account_id, account_name) = ? AND state IN \(openStates)
+      AND person_id <> ? LIMIT 1
+    """)
+  private static let keysOfCase = SQL(
+    "SELECT source, id FROM responses WHERE case_id = ? ORDER BY number")
+  private static let insertCase = SQL(
+    """
+    INSERT INTO cases (\(caseColumns))
+    VALUES (\(names.map { _ in "?" }.joined(separator: ", ")))
+    """)
+  private static let updateCase = SQL(
+    """
+    UPDATE cases SET \(names.dropFirst().map { "\($0) = ?" }.joined(separator: ", "))
+    WHERE id = ?
+    """)
+
+  func `case`(_ id: CaseID) throws(LedgerError) -> Case? {
+    try complete(first(Self.caseByNumber, [.integer(id.rawValue)]) { try CaseRow(&$0) })
+  }
+
+  func openCase(of person: PersonID) throws(LedgerError) -> Case? {
+    try complete(first(Self.openCaseOfPerson, [.integer(person.rawValue)]) { try CaseRow(&$0) })
+  }
+
+  /// The newest resolved or closed case.
+  func pastCase(of person: PersonID) throws(LedgerError) -> CaseID? {
+    try first(Self.pastCaseOfPerson, [.integer(person.rawValue)]) { columns in
+      columns.optionalInteger().map(CaseID.init(rawValue:))
+    } ?? nil
+  }
+
+  func hasOpenCase(
+    account key: String, besides person: PersonID?
+  ) throws(LedgerError) -> Bool {
+    let values: [Value] = [.text(key), .integer(person?.rawValue ?? 0)]
+    return try first(Self.openCaseOfAccount, values) { _ in true } ?? false
+  }
+
+  func insert(_ case: Case) throws(LedgerError) {
+    try run(Self.insertCase, [.integer(`case`.id.rawValue)] + fields(of: `case`))
+  }
+
+  func update(_ case: Case) throws(LedgerError) {
+    let changed = try run(Self.updateCase, fields(of: `case`) + [.integer(`case`.id.rawValue)])
+    guard changed == 1 else { throw .inconsistent("a changed case exists") }
+  }
+
+  /// A row with what lies in other tables: its plan and its responses.
+  func complete(_ row: CaseRow?) throws(LedgerError) -> Case? {
+    guard var row else { return nil }
+    row.case.clock.plan = try plan(row.planNumber)
+    row.case.responses = try all(Self.keysOfCase, [.integer(row.case.id.rawValue)]) { columns in
+      ResponseKey(source: columns.text(), id: columns.text())
+    }
+    if let text = row.pastClocks { row.case.pastClocks = try value([Clock].self, from: text) }
+    if let text = row.told { row.case.told = Set(try value([String].self, from: text)) }
+    return row.case
+  }
+
+  func value<Item: Decodable>(
+    _ type: Item.Type, from text: String
+  ) throws(LedgerError) -> Item {
+    do {
+      return try decoder.decode(type, from: Data(text.utf8))
+    } catch {
+      throw .unreadable(String(describing: type))
+    }
+  }
+
+  private func fields(of case: Case) throws(LedgerError) -> [Value] {
+    let clock = `case`.clock
+    return [
+      .integer(`case`.person.rawValue), .text(`case`.state.rawValue), .text(`case`.queue),
+      .optional(`case`.owner), .text(`case`.priority.rawValue), .integer(`case`.score.value),
+      .optional(`case`.account?.id), .optional(`case`.account?.name), .flag(`case`.isTest),
+      .optional(`case`.route), .instant(`case`.openedAt), .instant(`case`.stateSince),
+      .optional(`case`.resolvedAt), .optional(`case`.closedAt), .integer(`case`.attempts),
+      .text(clock.name.rawValue), .text(clock.state.rawValue), .instant(clock.startedAt),
+      .instant(clock.deadlineAt), .optional(clock.metAt), .optional(clock.breachedAt),
+      .optional(clock.endedAt), .integer(try number(of: clock.plan)),
+      .optional(clock.nextRung?.index), .optional(clock.nextRung?.repeat),
+      .optional(clock.nextRung?.dueAt), .integer(clock.missedRepeats),
+      `case`.pastClocks.isEmpty ? .null : try json(`case`.pastClocks),
+      `case`.told.isEmpty ? .null : try json(`case`.told.sorted()),
+      .optional(`case`.outcome), .optional(`case`.rootCause), .optional(`case`.follows?.rawValue),
+    ]
+  }
+}

@@ -1,0 +1,111 @@
+import FollowUp
+import Foundation
+
+/// What one row of the journal says, with the response by its row's number.
+struct JournalLine {
+  var at: Date
+  var event: String
+  var reason: Reason
+  var notes: [Reason] = []
+  var actor: Actor?
+  var response: Int64?
+  var person: PersonID?
+  var `case`: CaseID?
+  var touch: TouchID?
+  var alert: AlertID?
+}
+
+extension Connection {
+  private static let insertLine = SQL(
+    """
+    INSERT INTO journal (at, event, reason, notes, actor_door, actor_name, actor_via, response,
+      person_id, case_id, touch_id, alert_id, rules_id, engine_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """)
+  private static let newestEntry = SQL("SELECT at FROM journal ORDER BY sequence DESC LIMIT 1")
+  private static let entryColumns = """
+    sequence, at, event, reason, notes, actor_door, actor_name, actor_via, r.source, r.id,
+    journal.person_id, journal.case_id, journal.touch_id, alert_id, version, engine_version
+    FROM journal
+      JOIN accepted_rules a ON a.id = rules_id
+      JOIN engines e ON e.id = engine_id
+      LEFT JOIN responses r ON r.number = journal.response
+    """
+  private static let entriesOfCase = SQL(
+    """
+    SELECT \(entryColumns)
+    WHERE journal.person_id = (SELECT person_id FROM cases WHERE id = ?1)
+      AND journal.case_id = ?1 ORDER BY sequence
+    """)
+  private static let entriesOfResponse = SQL(
+    """
+    SELECT \(entryColumns) WHERE journal.person_id = ? AND journal.response = ? ORDER BY sequence
+    """)
+  private static let insertNote = SQL(
+    "INSERT INTO notes (case_id, touch_id, at, author, text) VALUES (?, ?, ?, ?, ?)")
+
+  func append(_ line: JournalLine, rules: Int64, engine: Int64) throws(LedgerError) {
+    let notes = line.notes.map(\.rawValue).joined(separator: " ")
+    try run(
+      Self.insertLine,
+      [
+        .instant(line.at), .text(line.event), .text(line.reason.rawValue),
+        notes.isEmpty ? .null : .text(notes), .optional(line.actor?.door.rawValue),
+        .optional(line.actor?.name), .optional(line.actor?.via), .optional(line.response),
+        .optional(line.person?.rawValue), .optional(line.case?.rawValue),
+        .optional(line.touch?.rawValue), .optional(line.alert?.rawValue), .integer(rules),
+        .integer(engine),
+      ])
+  }
+
+  func newestEntryAt() throws(LedgerError) -> Date? {
+    try first(Self.newestEntry) { $0.instant() }
+  }
+
+  func journal(of case: CaseID) throws(LedgerError) -> [JournalEntry] {
+    try all(Self.entriesOfCase, [.integer(`case`.rawValue)]) { columns throws(LedgerError) in
+      try columns.journalEntry()
+    }
+  }
+
+  func journal(ofResponse number: Int64, person: PersonID) throws(LedgerError) -> [JournalEntry] {
+    try all(Self.entriesOfResponse, [.integer(person.rawValue), .integer(number)]) {
+      columns throws(LedgerError) in try columns.journalEntry()
+    }
+  }
+
+  func keepNote(
+    _ text: String, of case: CaseID?, _ touch: TouchID?, at now: Date, by actor: Actor
+  ) throws(LedgerError) {
+    try run(
+      Self.insertNote,
+      [
+        .optional(`case`?.rawValue), .optional(touch?.rawValue), .instant(now),
+        .text(actor.text), .text(text),
+      ])
+  }
+}
+
+extension Columns {
+  mutating func journalEntry() throws(LedgerError) -> JournalEntry {
+    let (sequence, at, event) = (integer(), instant(), text())
+    let reason = try word(Reason.self)
+    let notes = (optionalText() ?? "").split(separator: " ").compactMap {
+      Reason(rawValue: String($0))
+    }
+    let (door, name, via) = (optionalText(), optionalText(), optionalText())
+    let (source, id) = (optionalText(), optionalText())
+    var entry = JournalEntry(
+      sequence: sequence, at: at, event: event, reason: reason, notes: notes, actor: nil,
+      response: nil, person: optionalInteger().map(PersonID.init(rawValue:)),
+      case: optionalInteger().map(CaseID.init(rawValue:)),
+      touch: optionalInteger().map(TouchID.init(rawValue:)),
+      alert: optionalInteger().map(AlertID.init(rawValue:)),
+      rules: RulesVersion(rawValue: text()), engineVersion: text())
+    if let door = door.flatMap(Actor.Door.init(rawValue:)), let name {
+      entry.actor = Actor(door: door, name: name, via: via)
+    }
+    if let source, let id { entry.response = ResponseKey(source: source, id: id) }
+    return entry
+  }
+}

@@ -1,0 +1,205 @@
+import FollowUp
+import Foundation
+
+/// What of a response is shown and never queried: one JSON text.
+private struct Content: Codable {
+  var survey: Survey?
+  var person: PersonFacts?
+  var attributes: [String: Scalar]?
+  var answers: [String: Scalar]?
+
+  init?(_ response: Response) {
+    survey = response.survey
+    person = response.person == PersonFacts() ? nil : response.person
+    attributes = response.attributes.isEmpty ? nil : response.attributes
+    answers = response.answers.isEmpty ? nil : response.answers
+    if survey == nil, person == nil, attributes == nil, answers == nil { return nil }
+  }
+}
+
+/// A response with its row's number and the case it belongs to.
+struct StoredResponse {
+  var number: Int64
+  var `case`: CaseID?
+  var known: KnownResponse
+}
+
+extension Connection {
+  private static let responseColumns = """
+    number, source, id, person_id, case_id, score, received_at, answered_at, updated_at, is_test,
+    revision, content_hashes, disposition, reason, queue, touch_id, why, comment, content
+    """
+  private static let responseByKey = SQL(
+    "SELECT \(responseColumns) FROM responses WHERE source = ? AND id = ?")
+  private static let responsesOfCase = SQL(
+    "SELECT \(responseColumns) FROM responses WHERE case_id = ? ORDER BY number")
+  private static let numberByKey = SQL(
+    "SELECT number FROM responses WHERE source = ? AND id = ?")
+  private static let keyByNumber = SQL("SELECT source, id FROM responses WHERE number = ?")
+  private static let insertResponse = SQL(
+    """
+    INSERT INTO responses (source, id, person_id, case_id, score, received_at, answered_at,
+      updated_at, is_test, revision, content_hashes, disposition, reason, queue, touch_id, why,
+      comment, content)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
+    """)
+  private static let keepRevision = SQL(
+    """
+    INSERT INTO revisions
+    SELECT number, revision, ?, score, answered_at, updated_at, comment, content
+    FROM responses WHERE number = ?
+    """)
+  private static let reviseResponse = SQL(
+    """
+    UPDATE responses SET case_id = ?, score = ?, answered_at = ?, updated_at = ?, revision = ?,
+      content_hashes = content_hashes || ?, disposition = ?, reason = ?, queue = ?, touch_id = ?,
+      why = ?, comment = ?, content = ? WHERE number = ?
+    """)
+
+  func response(_ key: ResponseKey) throws(LedgerError) -> StoredResponse? {
+    try first(Self.responseByKey, [.text(key.source), .text(key.id)]) {
+      columns throws(LedgerError) in try columns.response(by: decoder)
+    }
+  }
+
+  /// Oldest first.
+  func responses(of case: CaseID) throws(LedgerError) -> [StoredResponse] {
+    try all(Self.responsesOfCase, [.integer(`case`.rawValue)]) { columns throws(LedgerError) in
+      try columns.response(by: decoder)
+    }
+  }
+
+  func number(of key: ResponseKey) throws(LedgerError) -> Int64? {
+    try first(Self.numberByKey, [.text(key.source), .text(key.id)]) { $0.integer() }
+  }
+
+  func responseKey(_ number: Int64) throws(LedgerError) -> ResponseKey? {
+    try first(Self.keyByNumber, [.integer(number)]) { columns in
+      ResponseKey(source: columns.text(), id: columns.text())
+    }
+  }
+
+  /// Answers the new row's number.
+  func insert(
+    _ response: Response, _ hash: ContentHash, of person: PersonID, _ disposition: Disposition,
+    at now: Date
+  ) throws(LedgerError) -> Int64 {
+    var values: [Value] = [
+      .text(response.key.source), .text(response.key.id), .integer(person.rawValue),
+      .optional(disposition.case?.rawValue), .integer(response.score.value), .instant(now),
+      .instant(response.answeredAt), .optional(response.updatedAt), .flag(response.isTest),
+      .blob(hash.bytes),
+    ]
+    values += fields(of: disposition)
+    values += [.optional(response.comment), try content(of: response)]
+    try run(Self.insertResponse, values)
+    return lastInsertedRow
+  }
+
+  /// Keeps the superseded content as a revision, then writes the new one.
+  func revise(
+    _ stored: StoredResponse, to response: Response, _ hash: ContentHash, revision: Int,
+    _ disposition: Disposition, at now: Date
+  ) throws(LedgerError) {
+    try run(Self.keepRevision, [.instant(now), .integer(stored.number)])
+    var values: [Value] = [
+      .optional((disposition.case ?? stored.case)?.rawValue), .integer(response.score.value),
+      .instant(response.answeredAt), .optional(response.updatedAt), .integer(revision),
+      .blob(hash.bytes),
+    ]
+    values += fields(of: disposition)
+    values += [
+      .optional(response.comment), try content(of: response), .integer(stored.number),
+    ]
+    try run(Self.reviseResponse, values)
+  }
+
+  private func content(of response: Response) throws(LedgerError) -> Value {
+    guard let content = Content(response) else { return .null }
+    return try json(content)
+  }
+
+  private func fields(of disposition: Disposition) -> [Value] {
+    var why: String?
+    if case .suppressed(_, let text) = disposition { why = text }
+    return [
+      .text(disposition.kind), .text(disposition.reason.rawValue), .optional(disposition.queue),
+      .optional(disposition.touch?.rawValue), .optional(why),
+    ]
+  }
+}
+
+extension Disposition {
+  var `case`: CaseID? {
+    switch self {
+    case .case(let id, _, _), .attached(let id, _, _): id
+    default: nil
+    }
+  }
+  var queue: String? {
+    switch self {
+    case .case(_, let queue, _), .attached(_, let queue, _): queue
+    default: nil
+    }
+  }
+  var touch: TouchID? {
+    switch self {
+    case .checkIn(let id, _), .invite(let id, _): id
+    default: nil
+    }
+  }
+}
+
+extension Columns {
+  mutating func response(by decoder: JSONDecoder) throws(LedgerError) -> StoredResponse {
+    let number = integer()
+    let key = ResponseKey(source: text(), id: text())
+    let person = PersonID(rawValue: integer())
+    let caseID = optionalInteger().map(CaseID.init(rawValue:))
+    let score = try score()
+    let receivedAt = instant()
+    let (answeredAt, updatedAt, isTest) = (instant(), optionalInstant(), flag())
+    let (revision, hashes) = (int(), blob())
+    let disposition = try disposition(case: caseID)
+    let comment = optionalText()
+    let content = try json(Content.self, by: decoder)
+    let response = Response(
+      key: key, score: score, comment: comment, answeredAt: answeredAt, updatedAt: updatedAt,
+      isTest: isTest, survey: content?.survey, person: content?.person ?? PersonFacts(),
+      attributes: content?.attributes ?? [:], answers: content?.answers ?? [:])
+    return StoredResponse(
+      number: number, case: caseID,
+      known: KnownResponse(
+        response: response, person: person, receivedAt: receivedAt, revision: revision,
+        contentHashes: ContentHash.all(in: hashes), disposition: disposition))
+  }
+
+  /// Five columns from the kind to a route's own words.
+  private mutating func disposition(case: CaseID?) throws(LedgerError) -> Disposition {
+    let kind = text()
+    let reason = try word(Reason.self)
+    let queue = optionalText()
+    let touch = optionalInteger().map(TouchID.init(rawValue:))
+    let why = optionalText()
+    switch (kind, `case`, queue, touch) {
+    case ("case", let id?, let queue?, _): return .case(id, queue: queue, reason: reason)
+    case ("attached", let id?, let queue?, _): return .attached(id, queue: queue, reason: reason)
+    case ("check-in", _, _, let touch?): return .checkIn(touch, reason: reason)
+    case ("invite", _, _, let touch?): return .invite(touch, reason: reason)
+    case ("recorded", _, _, _): return .recorded(reason)
+    case ("suppressed", _, _, _): return .suppressed(reason, why: why)
+    case ("quarantined", _, _, _): return .quarantined(reason)
+    default: throw .unreadable("disposition")
+    }
+  }
+}
+
+extension ContentHash {
+  /// The hashes of one row: 16 bytes each, one after another.
+  static func all(in bytes: [UInt8]) -> Set<ContentHash> {
+    Set(
+      stride(from: 0, to: bytes.count, by: byteCount).map { start in
+        ContentHash(bytes: Array(bytes[start..<min(start + byteCount, bytes.count)]))
+      })
+  }
+}

@@ -1,0 +1,84 @@
+import FollowUp
+import Foundation
+import GRDBSQLite
+
+/// One connection to the database with its prepared statements. GRDB opens and closes it; here the
+/// statements run through SQLite's own API, because binding and stepping are most of the writer's work.
+final class Connection {
+  let handle: OpaquePointer
+  /// Clock plans seen on this connection.
+  var plans = PlanCache()
+  let encoder: JSONEncoder
+  let decoder: JSONDecoder
+  private var statements: [ObjectIdentifier: Statement] = [:]
+
+  init(_ handle: OpaquePointer) {
+    self.handle = handle
+    encoder = JSONEncoder()
+    // Sorted, so that equal values are equal texts.
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .millisecondsSince1970
+    decoder = JSONDecoder()
+    decoder.dateDecodingStrategy = .millisecondsSince1970
+  }
+
+  /// Runs a statement that gives no rows; answers how many rows it changed.
+  @discardableResult
+  func run(_ sql: SQL, _ values: [Value] = []) throws(LedgerError) -> Int {
+    let statement = try prepared(sql)
+    defer { statement.reset() }
+    try statement.bind(values)
+    _ = try statement.step()
+    return Int(sqlite3_changes(handle))
+  }
+
+  /// The first row, if there is one. `read` must not run the same statement again.
+  func first<Item>(
+    _ sql: SQL, _ values: [Value] = [], _ read: (inout Columns) throws(LedgerError) -> Item
+  ) throws(LedgerError) -> Item? {
+    let statement = try prepared(sql)
+    defer { statement.reset() }
+    try statement.bind(values)
+    guard try statement.step() else { return nil }
+    var columns = Columns(statement.handle)
+    return try read(&columns)
+  }
+
+  /// Every row, in order. `read` must not run the same statement again.
+  func all<Item>(
+    _ sql: SQL, _ values: [Value] = [], _ read: (inout Columns) throws(LedgerError) -> Item
+  ) throws(LedgerError) -> [Item] {
+    let statement = try prepared(sql)
+    defer { statement.reset() }
+    try statement.bind(values)
+    var items: [Item] = []
+    while try statement.step() {
+      var columns = Columns(statement.handle)
+      items.append(try read(&columns))
+    }
+    return items
+  }
+
+  var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
+  var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+  /// The JSON text of a value of our own types, which always has one.
+  func json(_ value: some Encodable) throws(LedgerError) -> Value {
+    do {
+      return .text(String(decoding: try encoder.encode(value), as: UTF8.self))
+    } catch {
+      throw .unreadable(String(describing: type(of: value)))
+    }
+  }
+
+  /// Lets go of every statement; needed before GRDB closes the connection.
+  func finalizeStatements() { statements = [:] }
+
+  private func prepared(_ sql: SQL) throws(LedgerError) -> Statement {
+    let key = ObjectIdentifier(sql)
+    if let statement = statements[key] { return statement }
+    let statement = try Statement(sql.text, on: handle)
+    statements[key] = statement
+    return statement
+  }
+}

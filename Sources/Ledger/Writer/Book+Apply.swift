@@ -1,0 +1,141 @@
+import FollowUp
+import Foundation
+
+extension Book {
+  /// Writes a decision: the one way anything about a response, person, case, touch, timer or alert
+  /// changes. Alerts are left to the caller when they may yet be folded into a catch-up.
+  func apply(
+    _ decision: Decision, to event: Event, in situation: Situation, at now: Date,
+    writesAlerts: Bool = true
+  ) throws(LedgerError) {
+    memory.fresh = decision.fresh
+    try savePerson(of: decision, before: situation)
+    for changed in decision.cases { try save(changed, before: situation) }
+    for changed in decision.touches { try save(changed, before: situation) }
+    if let used = decision.usedUpContact {
+      try connection.useUpContact(used.person, used.touch, at: now)
+    }
+    let response = try saveResponse(of: decision, before: situation, at: now)
+    for change in decision.timers {
+      switch change {
+      case .set(let key, let due): try setTimer(key, at: due)
+      case .cancel(let key): try cancelTimer(key)
+      }
+    }
+    if let alert = decision.changedAlert { try save(alert, before: situation) }
+    if writesAlerts { try enqueue(decision.alerts) }
+    try saveStaff(of: decision)
+    try saveWords(of: event, decision, at: now)
+    try append(decision, of: event, in: situation, response: response, at: now)
+  }
+
+  func enqueue(_ alerts: [Alert]) throws(LedgerError) {
+    for alert in alerts {
+      try connection.insert(alert)
+      memory.count(.alerts(alert.state), by: 1)
+      memory.ringsOutbox = true
+    }
+  }
+
+  private func savePerson(
+    of decision: Decision, before situation: Situation
+  ) throws(LedgerError) {
+    if var person = decision.person {
+      if person.id.rawValue >= situation.fresh.person {
+        // Whoever opted out before anybody answered from the address stays opted out.
+        for key in decision.newKeys where try connection.isOptedOut(key) {
+          person.isOptedOut = true
+        }
+        try connection.insert(person)
+      } else {
+        try connection.update(person)
+      }
+      for key in decision.newKeys { try connection.insert(key, of: person.id) }
+    } else if !decision.newKeys.isEmpty {
+      throw .inconsistent("new keys come with their person")
+    }
+  }
+
+  /// Answers the row's number of the response that the event is about.
+  private func saveResponse(
+    of decision: Decision, before situation: Situation, at now: Date
+  ) throws(LedgerError) -> Int64? {
+    switch decision.response {
+    case .none:
+      return try situation.known.flatMap { known throws(LedgerError) in
+        try connection.number(of: known.response.key)
+      }
+    case .insert(let response, let hash):
+      guard let disposition = decision.disposition else {
+        throw .inconsistent("a response has a disposition")
+      }
+      guard let person = decision.person?.id ?? situation.candidates.first?.person.id else {
+        throw .inconsistent("a response has a person")
+      }
+      count(disposition, of: response, by: 1)
+      memory.counts[.lastResponse] = now.milliseconds
+      return try connection.insert(response, hash, of: person, disposition, at: now)
+    case .revise(let response, let hash, let revision):
+      guard let stored = try connection.response(response.key) else {
+        throw .inconsistent("a revised response is known")
+      }
+      let disposition = decision.disposition ?? stored.known.disposition
+      count(stored.known.disposition, of: stored.known.response, by: -1)
+      count(disposition, of: response, by: 1)
+      try connection.revise(
+        stored, to: response, hash, revision: revision, disposition, at: now)
+      return stored.number
+    }
+  }
+
+  private func count(_ disposition: Disposition, of response: Response, by difference: Int64) {
+    guard !response.isTest else { return }
+    memory.count(.dispositions(disposition.kind), by: difference)
+  }
+
+  private func saveStaff(of decision: Decision) throws(LedgerError) {
+    for (name, person) in decision.cursors { memory.staff.cursors[name] = person }
+    if let away = decision.awayUntil {
+      memory.staff.awayUntil[away.person] = away.until
+      try connection.setAway(away.person, until: away.until)
+    }
+  }
+
+  /// What people said: notes, and the opt-out list.
+  private func saveWords(
+    of event: Event, _ decision: Decision, at now: Date
+  ) throws(LedgerError) {
+    guard decision.refusal == nil else { return }
+    switch event {
+    case .acted(let action, let id, let actor):
+      if let text = action.note { try connection.keepNote(text, of: id, nil, at: now, by: actor) }
+    case .actedOnTouch(let action, let id, let actor):
+      if let text = action.note { try connection.keepNote(text, of: nil, id, at: now, by: actor) }
+    case .optOut(let change, let key, let actor):
+      _ = try connection.change(change, key, at: now, by: actor)
+    default:
+      break
+    }
+  }
+}
+
+extension CaseAction {
+  /// What the person wrote with it.
+  var note: String? {
+    switch self {
+    case .acknowledge(let note), .attempt(let note), .contact(_, _, let note), .wait(let note),
+      .resolve(_, _, let note), .close(let note), .reopen(let note), .assign(_, let note):
+      note
+    case .note(let text): text
+    }
+  }
+}
+
+extension TouchAction {
+  /// What the person wrote with it.
+  var note: String? {
+    switch self {
+    case .done(let note), .decline(let note): note
+    }
+  }
+}

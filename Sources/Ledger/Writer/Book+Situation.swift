@@ -1,0 +1,113 @@
+import FollowUp
+import Foundation
+
+extension Book {
+  /// All that a decision about this event may look at.
+  func situation(for event: Event) throws(LedgerError) -> Situation {
+    var situation = Situation(fresh: memory.fresh)
+    situation.staff = memory.staff
+    switch event {
+    case .received(let response):
+      try load(response, into: &situation)
+    case .acted(_, let id, _), .timerDue(.clock(let id)), .timerDue(.autoClose(let id)):
+      try load(id, into: &situation)
+    case .actedOnTouch(_, let id, _), .timerDue(.touch(let id)):
+      try load(id, into: &situation)
+    case .attemptIntended(let id), .attemptEnded(let id, _), .receiverFailing(let id),
+      .alertAct(_, let id, _):
+      try load(id, into: &situation)
+    case .optOut(_, let key, _):
+      if let id = try connection.person(withKey: key), let dossier = try dossier(of: id) {
+        situation.candidates = [dossier]
+      }
+    case .trouble, .alertTest, .away:
+      break
+    }
+    return situation
+  }
+
+  private func load(
+    _ response: Response, into situation: inout Situation
+  ) throws(LedgerError) {
+    situation.known = try connection.response(response.key)?.known
+    var persons: Set<PersonID> = []
+    if let known = situation.known { persons.insert(known.person) }
+    for key in response.personKeys(sharedIDs: rules.sharesPersonIDs) {
+      if let id = try connection.person(withKey: key) { persons.insert(id) }
+      if try connection.isOptedOut(key) { situation.optedOutKeys.insert(key) }
+    }
+    for id in persons.sorted() {
+      if let dossier = try dossier(of: id) { situation.candidates.append(dossier) }
+    }
+    situation.response = response
+    let first = situation.candidates.first?.person
+    let account = response.person.account?.key ?? first?.account?.key
+    try load(account: account, besides: first?.id, into: &situation)
+    situation.customerZone = zone(response.person.timezone ?? first?.timezone)
+  }
+
+  private func load(_ id: CaseID, into situation: inout Situation) throws(LedgerError) {
+    guard let found = try connection.case(id) else { return }
+    situation.case = found
+    if let dossier = try dossier(of: found.person, openCase: found) {
+      situation.candidates = [dossier]
+      situation.customerZone = zone(dossier.person.timezone)
+    }
+    if let key = found.responses.last {
+      situation.response = try connection.response(key)?.known.response
+    }
+  }
+
+  private func load(_ id: TouchID, into situation: inout Situation) throws(LedgerError) {
+    guard let found = try connection.touch(id) else { return }
+    situation.touch = found
+    situation.response = try connection.response(found.response)?.known.response
+    if let dossier = try dossier(of: found.person) {
+      situation.candidates = [dossier]
+      situation.customerZone = zone(
+        situation.response?.person.timezone ?? dossier.person.timezone)
+    }
+    let account = found.account ?? situation.candidates.first?.person.account
+    try load(account: account?.key, besides: found.person, into: &situation)
+  }
+
+  private func load(_ id: AlertID, into situation: inout Situation) throws(LedgerError) {
+    guard let found = try connection.alert(id) else { return }
+    if let touch = found.touch { try load(touch, into: &situation) }
+    if let caseID = found.case { try load(caseID, into: &situation) }
+    situation.alert = found
+    situation.latestRungToldThere = try connection.latestRung(toldBeside: found)
+  }
+
+  private func load(
+    account key: String?, besides person: PersonID?, into situation: inout Situation
+  ) throws(LedgerError) {
+    guard rules.contactPolicy.noInviteWhileAccountHasOpenCase, let key else { return }
+    situation.accountHasOpenCase = try connection.hasOpenCase(account: key, besides: person)
+  }
+
+  /// A person with what hangs on them. `openCase` saves a look where it is at hand.
+  func dossier(
+    of id: PersonID, openCase: Case? = nil
+  ) throws(LedgerError) -> Dossier? {
+    guard let person = try connection.person(id) else { return nil }
+    let open = openCase.flatMap { $0.state.isOpen ? $0 : nil }
+    return Dossier(
+      person: person, keys: try connection.keys(of: id),
+      openCase: try open ?? connection.openCase(of: id), pastCase: try connection.pastCase(of: id),
+      pendingTouch: try connection.pendingTouch(of: id),
+      lastTouchedAt: try connection.lastTouchedAt(of: id))
+  }
+
+  private func zone(_ name: String?) -> Zone? { name.flatMap(options.zone) }
+}
+
+extension Response {
+  /// The ways in which its person may be recognised.
+  func personKeys(sharedIDs: Bool) -> [PersonKey] {
+    var keys: [PersonKey] = []
+    if let email = person.email { keys.append(.email(email)) }
+    if let id = person.id { keys.append(.sourceID(source: sharedIDs ? "" : key.source, id: id)) }
+    return keys
+  }
+}

@@ -1,0 +1,72 @@
+import FollowUp
+import Foundation
+
+/// What the writer knows without asking the database. A value: a group that is rolled back leaves it as
+/// it was.
+struct Memory {
+  var rules: RulesInForce
+  var fresh: FreshNumbers
+  var staff: Staff
+  var counts: [Counter: Int64]
+  var newestEntryAt: Date?
+  /// The earliest pending timer, or earlier: a cancelled one is not looked for.
+  var earliestTimerAt: Date?
+  /// Bells to ring after the commit.
+  var ringsOutbox = false
+  var ringsTimers = false
+
+  private static let freshNames = ["next:person", "next:case", "next:touch", "next:alert"]
+
+  init(_ connection: Connection, rules: RulesInForce) throws(LedgerError) {
+    self.rules = rules
+    let values = try connection.counterValues()
+    fresh = FreshNumbers(
+      person: values[Self.freshNames[0]] ?? 1, case: values[Self.freshNames[1]] ?? 1,
+      touch: values[Self.freshNames[2]] ?? 1, alert: values[Self.freshNames[3]] ?? 1)
+    counts = [:]
+    for counter in Counter.all { counts[counter] = values[counter.name] }
+    staff = try connection.staff()
+    newestEntryAt = try connection.newestEntryAt()
+    earliestTimerAt = try connection.nextTimerAt()
+  }
+
+  /// Writes what differs from what was last committed.
+  func save(over committed: Memory, to connection: Connection) throws(LedgerError) {
+    let (now, then) = (fresh.all, committed.fresh.all)
+    for (index, name) in Self.freshNames.enumerated() where now[index] != then[index] {
+      try connection.setCounter(name, to: now[index])
+    }
+    for (counter, count) in counts where committed.counts[counter] != count {
+      try connection.setCounter(counter.name, to: count)
+    }
+    for (person, load) in staff.load where committed.staff.load[person] != load {
+      try connection.setLoad(of: person, to: load)
+    }
+    for (name, person) in staff.cursors where committed.staff.cursors[name] != person {
+      try connection.setCursor(name, to: person)
+    }
+  }
+
+  mutating func count(_ counter: Counter, by difference: Int64) {
+    counts[counter, default: 0] += difference
+  }
+
+  mutating func load(of person: String?, by difference: Int) {
+    guard let person else { return }
+    staff.load[person, default: 0] += difference
+  }
+}
+
+/// The rules that decide, and their row.
+final class RulesInForce: Sendable {
+  let rules: Rules
+  let number: Int64
+  init(_ rules: Rules, number: Int64) {
+    self.rules = rules
+    self.number = number
+  }
+}
+
+extension FreshNumbers {
+  fileprivate var all: [Int64] { [person, `case`, touch, alert] }
+}
