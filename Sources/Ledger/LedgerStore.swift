@@ -1,160 +1,95 @@
 public import FollowUp
 public import Foundation
+import GRDB
+import Synchronization
 
 /// The one place that remembers: every event goes through `record`, every decision is written there.
 /// One connection writes, with group commit; what returns is on disk and synced.
 public final class LedgerStore: Sendable {
   /// Rung when an alert was enqueued or became due sooner.
-  public let outboxBell = Bell()
+  public let outboxBell: Bell
   /// Rung when the earliest timer changed.
-  public let timerBell = Bell()
+  public let timerBell: Bell
+  /// Read-only questions; never block the writer.
+  public let reader: LedgerReader
 
-  /// Takes the lock file, opens and migrates the database, frees or makes the ballast, marks attempts that
-  /// were begun and never ended as unknown. `rules` and `text` are those accepted at start.
-  public static func open(
-    _ options: LedgerOptions, rules: Rules, text: String
-  ) async throws(LedgerError) -> LedgerStore {
-    fatalError("skeleton")
+  let writer: Writer
+  let pool: DatabasePool
+  let lock: LockFile
+
+  init(
+    _ book: sending Book, pool: DatabasePool, lock: LockFile, ballast: Ballast,
+    options: LedgerOptions
+  ) {
+    let (outbox, timers) = (Bell(), Bell())
+    outboxBell = outbox
+    timerBell = timers
+    self.pool = pool
+    self.lock = lock
+    writer = Writer(pool, book, ballast: ballast) { ringsOutbox, ringsTimers in
+      if ringsOutbox { outbox.ring() }
+      if ringsTimers { timers.ring() }
+    }
+    reader = LedgerReader(pool: pool, now: options.now)
   }
 
-  init() {}
-
   /// The rules in force.
-  public var rules: Rules { fatalError("skeleton") }
+  public var rules: Rules { writer.glance.rules.rules }
+
+  /// The instant of the newest journal entry.
+  public var newestEntryAt: Date? { writer.glance.newestEntryAt }
+
+  /// Whether intake may accept: false after a write failed for want of space, until one succeeds again.
+  public var canWrite: Bool { writer.health.canWrite }
+
+  /// Waits until nothing can be recorded any more: an I/O error, after which the daemon exits, or
+  /// `.closed`.
+  public func untilFailure() async -> LedgerError { await writer.health.untilFailure() }
 
   /// Decides and writes one event. Returns after the synced commit.
   public func record(_ event: Event) async throws(LedgerError) -> Recorded {
-    fatalError("skeleton")
+    try await writer.run(isIncoming: event.isIncoming) { (book) throws(LedgerError) in
+      try book.record(event)
+    }
   }
 
   /// The same for many, in order; each stands or fails alone.
   public func record(_ events: [Event]) async -> [Result<Recorded, LedgerError>] {
-    fatalError("skeleton")
+    guard !events.isEmpty else { return [] }
+    return await withCheckedContinuation { continuation in
+      let gathering = Gathering<Recorded>(count: events.count, continuation)
+      writer.add(
+        events.enumerated().map { index, event in
+          Job(isIncoming: event.isIncoming) { (book) throws(LedgerError) in
+            let recorded = try book.record(event)
+            return { gathering.put(.success(recorded), at: index) }
+          } fail: { error in
+            gathering.put(.failure(error), at: index)
+          }
+        })
+    }
   }
 
   /// Keeps the text under its hash and decides by these rules from the next event on.
   public func replaceRules(_ rules: Rules, text: String) async throws(LedgerError) {
-    fatalError("skeleton")
+    try await writer.run { (book) throws(LedgerError) in
+      try book.replaceRules(rules, text: text)
+    }
   }
-
-  /// Handles timers due by now, at most `limit` in one transaction; late alerts to a chat destination are
-  /// folded into a catch-up. Never while ladders are held.
-  public func fireDueTimers(limit: Int) async throws(LedgerError) -> FiredTimers {
-    fatalError("skeleton")
-  }
-
-  /// Until then no clock fires, neither by itself nor before an event; `nil` ends the hold.
-  public func holdTimers(until: Date?) async {
-    fatalError("skeleton")
-  }
-
-  /// The instant of the newest journal entry.
-  public var newestEntryAt: Date? { fatalError("skeleton") }
-
-  /// One transaction: the outcomes of ended attempts, then claims (each: re-check, then intent).
-  public func exchange(
-    _ ended: [EndedAttempt], claiming lanes: [LaneClaim]
-  ) async throws(LedgerError) -> [ClaimedAlert] {
-    fatalError("skeleton")
-  }
-
-  /// The receiver is back: everything waiting for these destinations is due now, but for a Retry-After.
-  public func makeDue(destinations: [String]) async throws(LedgerError) {
-    fatalError("skeleton")
-  }
-
-  /// Keeps the bytes of a webhook's first attempt, so that every later one sends the same.
-  public func freeze(_ body: [UInt8], of alert: AlertID) async throws(LedgerError) {
-    fatalError("skeleton")
-  }
-
-  /// A consistent copy, made while running. Refuses an existing file.
-  public func backup(to path: String) async throws(LedgerError) {
-    fatalError("skeleton")
-  }
-
-  /// Whether intake may accept: false after a write failed for want of space, until one succeeds again.
-  public var canWrite: Bool { fatalError("skeleton") }
 
   /// Finishes queued events, checkpoints, closes. Nothing may be recorded afterwards.
   public func close() async {
-    fatalError("skeleton")
-  }
-
-  /// Read-only questions; never block the writer.
-  public var reader: LedgerReader { fatalError("skeleton") }
-}
-
-/// What came of an event, after the commit.
-public struct Recorded: Sendable {
-  public var decision: Decision
-  /// The case acted on, attached to or opened, as it is now.
-  public var `case`: CaseFile?
-  public var touch: TouchFile?
-  public var alert: Alert?
-  public init(
-    decision: Decision, case: CaseFile? = nil, touch: TouchFile? = nil, alert: Alert? = nil
-  ) {
-    self.decision = decision
-    self.case = `case`
-    self.touch = touch
-    self.alert = alert
+    await writer.close()
+    do {
+      try pool.close()
+    } catch {
+      // A reader still at work keeps its connection; the process's end closes it.
+    }
   }
 }
 
-public struct FiredTimers: Sendable {
-  /// Handled in this call.
-  public var count: Int
-  /// Of those, more than 60 s after they were due.
-  public var lateCount: Int
-  /// The earliest still pending; may lie in the past when `limit` was reached.
-  public var nextDueAt: Date?
-  public init(count: Int, lateCount: Int, nextDueAt: Date?) {
-    self.count = count
-    self.lateCount = lateCount
-    self.nextDueAt = nextDueAt
-  }
-}
-
-public struct EndedAttempt: Sendable {
-  public var alert: AlertID
-  public var outcome: AttemptOutcome
-  public init(alert: AlertID, outcome: AttemptOutcome) {
-    self.alert = alert
-    self.outcome = outcome
-  }
-}
-
-/// How many alerts may start now towards one URL, and which destinations share it.
-public struct LaneClaim: Sendable {
-  public var destinations: [String]
-  public var count: Int
-  /// A probe of an open breaker: the most urgent alert, due or not.
-  public var isProbe: Bool
-  public init(destinations: [String], count: Int, isProbe: Bool = false) {
-    self.destinations = destinations
-    self.count = count
-    self.isProbe = isProbe
-  }
-}
-
-/// An alert whose attempt is committed as intended: it must be sent at once, and its outcome reported.
-public struct ClaimedAlert: Sendable {
-  public var alert: Alert
-  /// For an alert about a case, as it is now: owner and remaining time.
-  public var `case`: CaseFile?
-  public var touch: TouchFile?
-  public var response: Response?
-  /// The frozen bytes of a webhook that was attempted before.
-  public var body: [UInt8]?
-  public init(
-    alert: Alert, case: CaseFile? = nil, touch: TouchFile? = nil, response: Response? = nil,
-    body: [UInt8]? = nil
-  ) {
-    self.alert = alert
-    self.case = `case`
-    self.touch = touch
-    self.response = response
-    self.body = body
+extension Event {
+  fileprivate var isIncoming: Bool {
+    if case .received = self { true } else { false }
   }
 }

@@ -37,11 +37,17 @@ extension Connection {
     """)
 
   func `case`(_ id: CaseID) throws(LedgerError) -> Case? {
-    try complete(first(Self.caseByNumber, [.integer(id.rawValue)]) { try CaseRow(&$0) })
+    try complete(
+      first(Self.caseByNumber, [.integer(id.rawValue)]) { columns throws(LedgerError) in
+        try CaseRow(&columns)
+      })
   }
 
   func openCase(of person: PersonID) throws(LedgerError) -> Case? {
-    try complete(first(Self.openCaseOfPerson, [.integer(person.rawValue)]) { try CaseRow(&$0) })
+    try complete(
+      first(Self.openCaseOfPerson, [.integer(person.rawValue)]) { columns throws(LedgerError) in
+        try CaseRow(&columns)
+      })
   }
 
   /// The newest resolved or closed case.

@@ -11,9 +11,12 @@ final class Connection {
   let encoder: JSONEncoder
   let decoder: JSONDecoder
   private var statements: [ObjectIdentifier: Statement] = [:]
+  /// Lives at one address, because SQLite writes to it after each commit.
+  private let walPageCount = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
 
   init(_ handle: OpaquePointer) {
     self.handle = handle
+    walPageCount.initialize(to: 0)
     encoder = JSONEncoder()
     // Sorted, so that equal values are equal texts.
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -21,6 +24,8 @@ final class Connection {
     decoder = JSONDecoder()
     decoder.dateDecodingStrategy = .millisecondsSince1970
   }
+
+  deinit { walPageCount.deallocate() }
 
   /// Runs a statement that gives no rows; answers how many rows it changed.
   @discardableResult
@@ -80,5 +85,27 @@ final class Connection {
     let statement = try Statement(sql.text, on: handle)
     statements[key] = statement
     return statement
+  }
+}
+
+extension Connection {
+  /// Pages in the write-ahead log after the last commit.
+  var walPages: Int32 { walPageCount.pointee }
+
+  /// Takes checkpoints into our own hands: SQLite only reports how long the log is.
+  func watchWAL() {
+    sqlite3_wal_hook(
+      handle,
+      { context, _, _, pages in
+        context?.assumingMemoryBound(to: Int32.self).pointee = pages
+        return SQLITE_OK
+      }, walPageCount)
+  }
+
+  /// Moves the log into the database; answers SQLite's code.
+  func checkpoint(_ mode: Int32) -> Int32 {
+    let code = sqlite3_wal_checkpoint_v2(handle, nil, mode, nil, nil)
+    if code == SQLITE_OK { walPageCount.pointee = 0 }
+    return code
   }
 }

@@ -19,7 +19,9 @@ extension LedgerError {
       self = .full
     case SQLITE_CONSTRAINT:
       // "CHECK constraint failed: a response has one person"
-      let name = message.flatMap { $0.firstRange(of: ": ").map { range in String($0[range.upperBound...]) } }
+      let name = message.flatMap { text in
+        text.firstRange(of: ": ").map { String(text[$0.upperBound...]) }
+      }
       self = .constraint(sqliteCode: code, name: name)
     case SQLITE_ERROR, SQLITE_TOOBIG, SQLITE_MISMATCH, SQLITE_RANGE:
       self = .constraint(sqliteCode: code, name: nil)

@@ -41,11 +41,11 @@ extension Book {
     of decision: Decision, before situation: Situation
   ) throws(LedgerError) {
     if var person = decision.person {
+      // Whoever opted out before anybody answered from the address stays opted out.
+      for key in decision.newKeys where try connection.isOptedOut(key) {
+        person.isOptedOut = true
+      }
       if person.id.rawValue >= situation.fresh.person {
-        // Whoever opted out before anybody answered from the address stays opted out.
-        for key in decision.newKeys where try connection.isOptedOut(key) {
-          person.isOptedOut = true
-        }
         try connection.insert(person)
       } else {
         try connection.update(person)

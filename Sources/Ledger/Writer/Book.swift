@@ -39,9 +39,11 @@ final class Book {
     timersHeldUntil.map { now < $0 } ?? false
   }
 
-  /// Applies the timers of a case or touch that are due by now, each as a decision of its own.
-  func applyDueTimers(_ keys: [TimerKey], at now: Date) throws(LedgerError) {
-    guard !holdsTimers(at: now) else { return }
+  /// Applies the timers of a case or touch that are due by now, each as a decision of its own. Answers
+  /// whether there were any.
+  func applyDueTimers(_ keys: [TimerKey], at now: Date) throws(LedgerError) -> Bool {
+    guard !keys.isEmpty, !holdsTimers(at: now) else { return false }
+    var applied = false
     // A ladder has an end; the bound keeps a faulty one from holding the writer for ever.
     for _ in 0..<1_000 {
       var due: [PendingTimer] = []
@@ -50,9 +52,10 @@ final class Book {
           due.append(PendingTimer(key: key, dueAt: at))
         }
       }
-      guard let next = due.min(by: { $0.dueAt < $1.dueAt }) else { return }
+      guard let next = due.min(by: { $0.dueAt < $1.dueAt }) else { return applied }
       let (decision, event, situation) = try decideTimer(next, at: now)
       try apply(decision, to: event, in: situation, at: now)
+      applied = true
     }
     throw .inconsistent("a due timer moves on")
   }

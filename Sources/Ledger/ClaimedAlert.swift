@@ -1,0 +1,22 @@
+public import FollowUp
+
+/// An alert whose attempt is committed as intended: it must be sent at once, and its outcome reported.
+public struct ClaimedAlert: Sendable {
+  public var alert: Alert
+  /// For an alert about a case, as it is now: owner and remaining time.
+  public var `case`: CaseFile?
+  public var touch: TouchFile?
+  public var response: Response?
+  /// The frozen bytes of a webhook that was attempted before.
+  public var body: [UInt8]?
+  public init(
+    alert: Alert, case: CaseFile? = nil, touch: TouchFile? = nil, response: Response? = nil,
+    body: [UInt8]? = nil
+  ) {
+    self.alert = alert
+    self.case = `case`
+    self.touch = touch
+    self.response = response
+    self.body = body
+  }
+}

@@ -1,0 +1,94 @@
+public import FollowUp
+import Foundation
+import GRDB
+import GRDBSQLite
+
+extension LedgerStore {
+  /// Takes the lock file, opens and migrates the database, frees or makes the ballast, marks attempts that
+  /// were begun and never ended as unknown. `rules` and `text` are those accepted at start.
+  public static func open(
+    _ options: LedgerOptions, rules: Rules, text: String
+  ) async throws(LedgerError) -> LedgerStore {
+    let folder = LedgerFolder(path: options.folder)
+    try folder.create()
+    let lock = try LockFile(path: folder.lock)
+    let ballast = Ballast(path: folder.ballast)
+    ballast.hold()
+    let pool = try openPool(folder.database)
+    let book: Book
+    do {
+      book = try pool.writeWithoutTransaction { db in
+        try makeBook(db, options, rules, text, path: folder.database)
+      }
+    } catch let error as LedgerError {
+      throw error
+    } catch {
+      throw .cannotOpen(path: folder.database, sqliteCode: SQLITE_ERROR)
+    }
+    return LedgerStore(book, pool: pool, lock: lock, ballast: ballast, options: options)
+  }
+
+  private static func openPool(_ path: String) throws(LedgerError) -> DatabasePool {
+    var configuration = Configuration()
+    configuration.label = "ledger"
+    // Another process may look at the file (a sqlite3 shell): wait for it rather than fail.
+    configuration.busyMode = .timeout(60)
+    configuration.maximumReaderCount = 4
+    do {
+      let pool = try DatabasePool(path: path, configuration: configuration)
+      let migrator = Schema.migrator
+      let unknown = try pool.read { db in
+        try migrator.appliedIdentifiers(db).subtracting(migrator.migrations)
+      }
+      if let newer = unknown.max() { throw LedgerError.newerSchema(found: newer) }
+      try migrator.migrate(pool)
+      return pool
+    } catch let error as LedgerError {
+      throw error
+    } catch let error as DatabaseError {
+      throw .cannotOpen(path: path, sqliteCode: error.extendedResultCode.rawValue)
+    } catch {
+      throw .cannotOpen(path: path, sqliteCode: SQLITE_ERROR)
+    }
+  }
+
+  private static func makeBook(
+    _ db: Database, _ options: LedgerOptions, _ rules: Rules, _ text: String, path: String
+  ) throws -> Book {
+    // GRDB's set-up of the WAL puts `synchronous` to NORMAL, which syncs at checkpoints alone: what was
+    // acknowledged would be lost with the power. So it is set here, after that, and read back.
+    try db.execute(sql: "PRAGMA synchronous = FULL")
+    try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
+    try db.execute(sql: "PRAGMA mmap_size = 0")
+    try db.execute(sql: "PRAGMA cache_size = -32768")
+    try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+    guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2,
+      try Int.fetchOne(db, sql: "PRAGMA foreign_keys") == 1,
+      try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal",
+      let handle = db.sqliteConnection
+    else { throw LedgerError.cannotOpen(path: path, sqliteCode: SQLITE_MISUSE) }
+    let connection = Connection(handle)
+    connection.watchWAL()
+    let book = try Book(connection, options: options, rules: rules, text: text)
+    try book.transaction { () throws(LedgerError) in try book.settleInterrupted() }
+    return book
+  }
+}
+
+/// The state folder and what lies in it.
+struct LedgerFolder {
+  let path: String
+  var database: String { path + "/ledger.db" }
+  var lock: String { path + "/ledger.lock" }
+  var ballast: String { path + "/ballast" }
+
+  /// Made for its owner alone where it is missing.
+  func create() throws(LedgerError) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw .cannotOpen(path: path, sqliteCode: SQLITE_CANTOPEN)
+    }
+  }
+}

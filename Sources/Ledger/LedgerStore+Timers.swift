@@ -1,0 +1,33 @@
+public import FollowUp
+public import Foundation
+
+extension LedgerStore {
+  /// Handles timers due by now, at most `limit` in one transaction; late alerts to a chat destination are
+  /// folded into a catch-up. Never while ladders are held.
+  public func fireDueTimers(limit: Int) async throws(LedgerError) -> FiredTimers {
+    try await writer.run { (book) throws(LedgerError) in try book.fireDueTimers(limit: limit) }
+  }
+
+  /// Until then no clock fires, neither by itself nor before an event; `nil` ends the hold.
+  public func holdTimers(until: Date?) async {
+    do {
+      try await writer.run { (book) throws(LedgerError) in book.timersHeldUntil = until }
+    } catch {
+      // A ledger that is closed or failed fires none either.
+    }
+  }
+}
+
+public struct FiredTimers: Sendable {
+  /// Handled in this call.
+  public var count: Int
+  /// Of those, more than 60 s after they were due.
+  public var lateCount: Int
+  /// The earliest still pending; may lie in the past when `limit` was reached.
+  public var nextDueAt: Date?
+  public init(count: Int, lateCount: Int, nextDueAt: Date?) {
+    self.count = count
+    self.lateCount = lateCount
+    self.nextDueAt = nextDueAt
+  }
+}

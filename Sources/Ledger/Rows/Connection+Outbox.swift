@@ -1,0 +1,103 @@
+import FollowUp
+import Foundation
+
+extension Connection {
+  private static let ranks = [0, 1, 2]
+  private static let dueOfRank = SQL(
+    """
+    SELECT next_attempt_at, id FROM alerts
+    WHERE state = 'waiting' AND destination = ? AND rank = ? AND next_attempt_at <= ?
+    ORDER BY next_attempt_at, id LIMIT ?
+    """)
+  private static let nextOfRank = SQL(
+    """
+    SELECT next_attempt_at FROM alerts WHERE state = 'waiting' AND destination = ? AND rank = ?
+    ORDER BY next_attempt_at LIMIT 1
+    """)
+  private static let nextDestination = SQL(
+    """
+    SELECT destination FROM alerts WHERE state = 'waiting' AND destination > ?
+    ORDER BY destination LIMIT 1
+    """)
+  // The outbox's own index finds them; rows already due keep their place.
+  private static let makeDue = SQL(
+    """
+    UPDATE alerts SET next_attempt_at = ?1
+    WHERE state = 'waiting' AND destination = ?2 AND rank = ?3 AND next_attempt_at > ?1
+      AND (not_before_at IS NULL OR not_before_at <= ?1)
+    """)
+  private static let oldestAlert = SQL("SELECT min(id) FROM alerts")
+  private static let newestBefore = SQL(
+    "SELECT id FROM alerts WHERE created_at < ? ORDER BY id DESC LIMIT 1")
+  private static let prunable = SQL(
+    """
+    DELETE FROM alerts WHERE id IN (
+      SELECT id FROM alerts WHERE id BETWEEN ? AND ? AND state = 'delivered' AND ended_at < ?)
+    """)
+
+  /// The alerts a lane may start, most urgent first: by rank, then due time, then number.
+  func claimable(
+    _ lane: LaneClaim, count: Int, by now: Date
+  ) throws(LedgerError) -> [AlertID] {
+    let limit = lane.isProbe ? Date.distantFuture : now
+    var found: [AlertID] = []
+    for rank in Self.ranks where found.count < count {
+      var ofRank: [(due: Int64, id: Int64)] = []
+      for destination in lane.destinations {
+        let values: [Value] = [
+          .text(destination), .integer(rank), .instant(limit), .integer(count - found.count),
+        ]
+        ofRank += try all(Self.dueOfRank, values) { ($0.integer(), $0.integer()) }
+      }
+      ofRank.sort { $0 < $1 }
+      found += ofRank.prefix(count - found.count).map { AlertID(rawValue: $0.id) }
+    }
+    return found
+  }
+
+  /// When the first alert waiting for one of these is due; `nil` where none waits.
+  func nextAttemptAt(_ destinations: [String]) throws(LedgerError) -> Date? {
+    var earliest: Date?
+    for destination in destinations {
+      for rank in Self.ranks {
+        let values: [Value] = [.text(destination), .integer(rank)]
+        if let next = try first(Self.nextOfRank, values, { $0.instant() }) {
+          earliest = min(earliest ?? next, next)
+        }
+      }
+    }
+    return earliest
+  }
+
+  /// Destinations that something waits for: one look into the index each.
+  func waitingDestinations() throws(LedgerError) -> [String] {
+    var found: [String] = []
+    while let next = try first(Self.nextDestination, [.text(found.last ?? "")], { $0.text() }) {
+      found.append(next)
+    }
+    return found
+  }
+
+  func makeDue(_ destination: String, at now: Date) throws(LedgerError) -> Int {
+    var changed = 0
+    for rank in Self.ranks {
+      changed += try run(Self.makeDue, [.instant(now), .text(destination), .integer(rank)])
+    }
+    return changed
+  }
+
+  /// The lowest and highest number of those created before `instant`.
+  func alerts(createdBefore instant: Date) throws(LedgerError) -> (Int64, Int64)? {
+    guard let first = try first(Self.oldestAlert, [], { $0.optionalInteger() }) ?? nil,
+      let last = try self.first(Self.newestBefore, [.instant(instant)], { $0.integer() })
+    else { return nil }
+    return first <= last ? (first, last) : nil
+  }
+
+  /// Deletes alerts delivered before `instant` among these numbers; answers how many.
+  func prune(
+    from start: Int64, through end: Int64, deliveredBefore instant: Date
+  ) throws(LedgerError) -> Int {
+    try run(Self.prunable, [.integer(start), .integer(end), .instant(instant)])
+  }
+}

@@ -1,0 +1,108 @@
+import FollowUp
+import Foundation
+
+extension Book {
+  /// So many refused claims in one transaction: the rest is claimed in the next.
+  private static let mostRefusals = 500
+
+  /// Outcomes first, then what each lane may start.
+  func exchange(
+    _ ended: [EndedAttempt], claiming lanes: [LaneClaim], freezing render: Freezing?
+  ) throws(LedgerError) -> [ClaimedAlert] {
+    let now = stampNow()
+    for attempt in ended {
+      try settle(.attemptEnded(attempt.alert, attempt.outcome), at: now)
+    }
+    var claimed: [ClaimedAlert] = []
+    var refusals = 0
+    for lane in lanes where lane.count > 0 {
+      claimed += try claim(lane, freezing: render, refusals: &refusals, at: now)
+    }
+    return claimed
+  }
+
+  /// Decides and writes an event about an alert.
+  @discardableResult
+  private func settle(_ event: Event, at now: Date) throws(LedgerError) -> Decision {
+    let situation = try situation(for: event)
+    let decision = decide(event, situation, rules, now: now)
+    try apply(decision, to: event, in: situation, at: now)
+    return decision
+  }
+
+  private func claim(
+    _ lane: LaneClaim, freezing render: Freezing?, refusals: inout Int, at now: Date
+  ) throws(LedgerError) -> [ClaimedAlert] {
+    var claimed: [ClaimedAlert] = []
+    while claimed.count < lane.count, refusals < Self.mostRefusals {
+      let candidates = try connection.claimable(
+        lane, count: lane.count - claimed.count, by: now)
+      guard !candidates.isEmpty else { break }
+      for id in candidates {
+        let decision = try settle(.attemptIntended(id), at: now)
+        if let alert = decision.changedAlert, alert.state == .sending {
+          claimed.append(try self.claimed(alert, freezing: render))
+        } else if decision.changedAlert.map({ $0.state == .waiting && $0.nextAttemptAt <= now })
+          ?? true
+        {
+          throw .inconsistent("a claimed alert leaves the queue")
+        } else {
+          refusals += 1
+        }
+      }
+    }
+    return claimed
+  }
+
+  /// What is rendered at send: the alert's subject as it is now.
+  private func claimed(
+    _ alert: Alert, freezing render: Freezing?
+  ) throws(LedgerError) -> ClaimedAlert {
+    var claim = ClaimedAlert(alert: alert)
+    if let id = alert.case { claim.case = try connection.caseFile(id) }
+    if let id = alert.touch { claim.touch = try connection.touchFile(id) }
+    if let key = alert.response { claim.response = try connection.response(key)?.known.response }
+    if alert.attempts > 1 { claim.body = try connection.body(of: alert.id) }
+    if claim.body == nil, let body = render?(claim) {
+      try connection.freeze(body, of: alert.id)
+      claim.body = body
+    }
+    return claim
+  }
+
+  /// At start: attempts that were begun and have no outcome are unknown, and tried again soon. They count
+  /// for no wait and no breaker.
+  func settleInterrupted() throws(LedgerError) {
+    let now = stampNow()
+    for id in try connection.alertsBeingSent() {
+      let event = Event.attemptEnded(id, .unknown(retryAt: now.addingTimeInterval(5)))
+      let situation = try situation(for: event)
+      var decision = decide(event, situation, rules, now: now)
+      decision.notes.append(.interrupted)
+      if var alert = decision.changedAlert, alert.state == .waiting, let before = situation.alert {
+        alert.reason = .interrupted
+        alert.unknownsInARow = before.unknownsInARow
+        alert.nextAttemptAt = now.addingTimeInterval(5)
+        decision.changedAlert = alert
+      }
+      try apply(decision, to: event, in: situation, at: now)
+    }
+  }
+
+  /// The receiver is back: everything waiting is due, but for what a Retry-After holds.
+  func makeDue(_ destinations: [String]) throws(LedgerError) {
+    let now = stampNow()
+    for destination in destinations {
+      if try connection.makeDue(destination, at: now) > 0 { memory.ringsOutbox = true }
+    }
+  }
+
+  /// Answers how many rows went.
+  func prune(
+    from start: Int64, through end: Int64, deliveredBefore limit: Date
+  ) throws(LedgerError) -> Int {
+    let pruned = try connection.prune(from: start, through: end, deliveredBefore: limit)
+    memory.count(.alerts(.delivered), by: -Int64(pruned))
+    return pruned
+  }
+}

@@ -1,0 +1,67 @@
+import FollowUp
+import Foundation
+
+extension Book {
+  /// Decides and writes one event, after the timers that were due before it.
+  func record(_ event: Event) throws(LedgerError) -> Recorded {
+    let now = stampNow()
+    var situation = try situation(for: event)
+    if try applyDueTimers(timers(before: event, in: situation), at: now) {
+      situation = try self.situation(for: event)
+    }
+    let decision = decide(event, situation, rules, now: now)
+    try apply(decision, to: event, in: situation, at: now)
+    return try recorded(decision, of: event, in: situation)
+  }
+
+  /// The timers whose outcome must not depend on who came first in the queue.
+  private func timers(before event: Event, in situation: Situation) -> [TimerKey] {
+    switch event {
+    case .received:
+      situation.candidates.flatMap { dossier in
+        (dossier.openCase.map { [.clock($0.id)] } ?? [])
+          + (dossier.pendingTouch.map { [.touch($0.id)] } ?? [])
+      }
+    case .acted(_, let id, _): [.clock(id), .autoClose(id)]
+    case .actedOnTouch(_, let id, _): [.touch(id)]
+    default: []
+    }
+  }
+
+  /// What is shown to whoever acted, as it is now.
+  private func recorded(
+    _ decision: Decision, of event: Event, in situation: Situation
+  ) throws(LedgerError) -> Recorded {
+    var recorded = Recorded(decision: decision)
+    switch event {
+    case .acted(_, let id, _): recorded.case = try connection.caseFile(id)
+    case .actedOnTouch(_, let id, _): recorded.touch = try connection.touchFile(id)
+    case .alertAct(_, let id, _): recorded.alert = try connection.alert(id)
+    case .alertTest: recorded.alert = decision.alerts.first
+    default: break
+    }
+    return recorded
+  }
+
+  func replaceRules(_ rules: Rules, text: String) throws(LedgerError) {
+    let now = stampNow()
+    let isSame = rules.version == self.rules.version
+    let number = try connection.acceptRules(rules.version, text: text, at: now)
+    memory.rules = RulesInForce(rules, number: number)
+    try append(
+      JournalLine(at: now, event: "rules", reason: isSame ? .rulesUnchanged : .rulesReplaced))
+  }
+}
+
+extension Connection {
+  func caseFile(_ id: CaseID) throws(LedgerError) -> CaseFile? {
+    guard let found = try `case`(id), let person = try person(found.person) else { return nil }
+    return CaseFile(
+      case: found, person: person, responses: try responses(of: id).map(\.known.response))
+  }
+
+  func touchFile(_ id: TouchID) throws(LedgerError) -> TouchFile? {
+    guard let found = try touch(id), let person = try person(found.person) else { return nil }
+    return TouchFile(touch: found, person: person)
+  }
+}

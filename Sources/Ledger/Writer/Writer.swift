@@ -1,0 +1,190 @@
+import Dispatch
+import FollowUp
+import Foundation
+import GRDB
+import GRDBSQLite
+import Synchronization
+
+/// Writes: one connection, one thread at a time. Jobs that came while the last transaction was being synced
+/// share the next one: one BEGIN IMMEDIATE, one COMMIT, one sync for all of them.
+final class Writer: Sendable {
+  /// At most so many jobs share a transaction.
+  static let groupSize = 256
+  /// The WAL is moved into the database when it has grown by so many pages.
+  static let checkpointPages: Int32 = 4_000
+
+  private struct Line {
+    var jobs: [Job] = []
+    var isRunning = false
+  }
+
+  /// What may be looked at without waiting for the writer.
+  struct Glance {
+    var rules: RulesInForce
+    var newestEntryAt: Date?
+  }
+
+  let health = Health()
+  private let seen: Mutex<Glance>
+  private let pool: DatabasePool
+  private let book: Mutex<Book?>
+  private let line = Mutex(Line())
+  private let queue = DispatchQueue(label: "ledger writer", qos: .userInitiated)
+  private let ballast: Ballast
+  private let rings: @Sendable (_ outbox: Bool, _ timers: Bool) -> Void
+
+  init(
+    _ pool: DatabasePool, _ book: sending Book, ballast: Ballast,
+    rings: @escaping @Sendable (_ outbox: Bool, _ timers: Bool) -> Void
+  ) {
+    self.pool = pool
+    seen = Mutex(Glance(rules: book.memory.rules, newestEntryAt: book.memory.newestEntryAt))
+    self.book = Mutex(book)
+    self.ballast = ballast
+    self.rings = rings
+  }
+
+  var glance: Glance { seen.withLock { $0 } }
+
+  /// Runs `body` in a transaction that others may share; returns after the synced commit.
+  func run<Item: Sendable>(
+    isIncoming: Bool = false,
+    _ body: @escaping @Sendable (Book) throws(LedgerError) -> Item
+  ) async throws(LedgerError) -> Item {
+    let result: Result<Item, LedgerError> = await withCheckedContinuation { continuation in
+      add([
+        Job(isIncoming: isIncoming) { (book) throws(LedgerError) in
+          let item = try body(book)
+          return { continuation.resume(returning: .success(item)) }
+        } fail: { error in
+          continuation.resume(returning: .failure(error))
+        }
+      ])
+    }
+    return try result.get()
+  }
+
+  func add(_ jobs: [Job]) {
+    if let refusal = health.refusal {
+      for job in jobs { job.fail(refusal) }
+      return
+    }
+    let starts = line.withLock { line in
+      line.jobs += jobs
+      defer { line.isRunning = true }
+      return !line.isRunning
+    }
+    if starts { queue.async { self.drain() } }
+  }
+
+  private func drain() {
+    while true {
+      let group = line.withLock { line -> [Job] in
+        let group = Array(line.jobs.prefix(Self.groupSize))
+        line.jobs.removeFirst(group.count)
+        line.isRunning = !group.isEmpty
+        return group
+      }
+      guard !group.isEmpty else { return }
+      book.withLock { book in
+        guard let book else { return group.forEach { $0.fail(.closed) } }
+        pool.writeWithoutTransaction { _ in
+          write(group, to: book)
+          checkpoint(book.connection, above: Self.checkpointPages)
+        }
+      }
+    }
+  }
+
+  /// One transaction for all of the group; if anything in it fails, each job again in one of its own.
+  private func write(_ group: [Job], to book: Book) {
+    if let refusal = health.refusal { return group.forEach { $0.fail(refusal) } }
+    let isFull = health.isFull
+    let jobs = group.filter { job in
+      if isFull && job.isIncoming { job.fail(.full) }
+      return !(isFull && job.isIncoming)
+    }
+    guard !jobs.isEmpty else { return }
+    do {
+      let completions = try book.transaction { () throws(LedgerError) in
+        var completions: [@Sendable () -> Void] = []
+        for job in jobs { completions.append(try job.perform(book)) }
+        return completions
+      }
+      seen.withLock { seen in
+        seen = Glance(rules: book.memory.rules, newestEntryAt: book.memory.newestEntryAt)
+      }
+      rings(book.memory.ringsOutbox, book.memory.ringsTimers)
+      for complete in completions { complete() }
+    } catch {
+      recover(from: error, jobs, book)
+    }
+  }
+
+  private func recover(from error: LedgerError, _ jobs: [Job], _ book: Book) {
+    if error.isFatal {
+      health.fail(error)
+      return jobs.forEach { $0.fail(error) }
+    }
+    let wasFull = health.isFull
+    if error == .full, !wasFull { runFull() }
+    // A single job is worth a second try only when the ballast has just been freed for it.
+    if jobs.count == 1, error != .full || wasFull || jobs[0].isIncoming {
+      return jobs[0].fail(error)
+    }
+    for job in jobs { write([job], to: book) }
+  }
+
+  /// The disk is full: the ballast goes, and a probe looks each second whether space is back.
+  private func runFull() {
+    health.setFull(true)
+    ballast.free()
+    queue.asyncAfter(deadline: .now() + 1) { self.probe() }
+  }
+
+  /// Intake is open again once the ballast can be held and a write succeeds.
+  func probe() {
+    guard health.isFull, health.refusal == nil else { return }
+    let succeeds =
+      ballast.hold()
+      && book.withLock { book in
+        guard let book else { return false }
+        return pool.writeWithoutTransaction { _ in book.canWriteAgain() }
+      }
+    if succeeds {
+      health.setFull(false)
+    } else {
+      ballast.free()
+      queue.asyncAfter(deadline: .now() + 1) { self.probe() }
+    }
+  }
+
+  /// Only here, by the one connection that writes, between two groups.
+  private func checkpoint(_ connection: Connection, above pages: Int32) {
+    guard connection.walPages >= pages else { return }
+    let code = connection.checkpoint(SQLITE_CHECKPOINT_PASSIVE)
+    // A full disk or a reader in the way: the WAL stays, and the next group tries again.
+    guard code != SQLITE_OK, code != SQLITE_BUSY else { return }
+    let error = LedgerError(on: connection.handle, code: code)
+    if error.isFatal { health.fail(error) }
+  }
+
+  /// Finishes what is queued, moves the WAL into the database, and lets go of the connection.
+  func close() async {
+    await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
+      queue.async {
+        self.drain()
+        self.health.close()
+        self.book.withLock { book in
+          guard let last = book else { return }
+          book = nil
+          self.pool.writeWithoutTransaction { _ in
+            _ = last.connection.checkpoint(SQLITE_CHECKPOINT_TRUNCATE)
+            last.connection.finalizeStatements()
+          }
+        }
+        continuation.resume()
+      }
+    }
+  }
+}
