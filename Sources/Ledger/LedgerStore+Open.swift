@@ -9,23 +9,28 @@ extension LedgerStore {
   public static func open(
     _ options: LedgerOptions, rules: Rules, text: String
   ) async throws(LedgerError) -> LedgerStore {
+    try start(options, rules, text)
+  }
+
+  private static func start(
+    _ options: LedgerOptions, _ rules: Rules, _ text: String
+  ) throws(LedgerError) -> LedgerStore {
     let folder = LedgerFolder(path: options.folder)
     try folder.create()
     let lock = try LockFile(path: folder.lock)
     let ballast = Ballast(path: folder.ballast)
     ballast.hold()
     let pool = try openPool(folder.database)
-    let book: Book
     do {
-      book = try pool.writeWithoutTransaction { db in
+      let book = try pool.writeWithoutTransaction { db in
         try makeBook(db, options, rules, text, path: folder.database)
       }
+      return LedgerStore(book, pool: pool, lock: lock, ballast: ballast, options: options)
     } catch let error as LedgerError {
       throw error
     } catch {
       throw .cannotOpen(path: folder.database, sqliteCode: SQLITE_ERROR)
     }
-    return LedgerStore(book, pool: pool, lock: lock, ballast: ballast, options: options)
   }
 
   private static func openPool(_ path: String) throws(LedgerError) -> DatabasePool {

@@ -1,5 +1,4 @@
 public import FollowUp
-public import Foundation
 
 /// Renders the bytes of a webhook's first attempt. Called inside the transaction that claims it: quick and
 /// pure; `nil` where the destination is no webhook.

@@ -1,4 +1,3 @@
-public import FollowUp
 public import Foundation
 
 extension LedgerStore {

@@ -1,4 +1,3 @@
-public import FollowUp
 public import Foundation
 import GRDB
 import GRDBSQLite
@@ -7,12 +6,12 @@ extension LedgerStore {
   /// A consistent copy, made while running. Refuses an existing file. Pages are read from a snapshot through
   /// SQLite's backup interface: nothing recorded meanwhile waits for it, nothing half written is copied.
   public func backup(to path: String) async throws(LedgerError) {
-    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       if errno == EEXIST { throw .fileExists(path: path) }
       throw .cannotOpen(path: path, sqliteCode: SQLITE_CANTOPEN)
     }
-    close(descriptor)
+    Foundation.close(descriptor)
     let error = await withCheckedContinuation { continuation in
       DispatchQueue.global(qos: .utility).async {
         continuation.resume(returning: self.copyPages(to: path))

@@ -7,6 +7,8 @@ public struct CaseFile: Sendable {
   /// Oldest first.
   public var responses: [Response]
   public init(case: Case, person: Person, responses: [Response]) {
-    self.case = `case`; self.person = person; self.responses = responses
+    self.case = `case`
+    self.person = person
+    self.responses = responses
   }
 }

@@ -8,8 +8,13 @@ public struct CaseFilter: Sendable {
   public var state: CaseState?
   /// Only cases whose running or breached clock is past its deadline and not met.
   public var overdueOnly: Bool
-  public init(queue: String? = nil, owner: String? = nil, state: CaseState? = nil, overdueOnly: Bool = false) {
-    self.queue = queue; self.owner = owner; self.state = state; self.overdueOnly = overdueOnly
+  public init(
+    queue: String? = nil, owner: String? = nil, state: CaseState? = nil, overdueOnly: Bool = false
+  ) {
+    self.queue = queue
+    self.owner = owner
+    self.state = state
+    self.overdueOnly = overdueOnly
   }
 }
 
@@ -17,12 +22,18 @@ public struct CaseFilter: Sendable {
 public struct TouchFilter: Sendable {
   public var state: TouchState?
   public var owner: String?
-  public init(state: TouchState? = nil, owner: String? = nil) { self.state = state; self.owner = owner }
+  public init(state: TouchState? = nil, owner: String? = nil) {
+    self.state = state
+    self.owner = owner
+  }
 }
 
 /// Which alerts are listed.
 public struct AlertFilter: Sendable {
   public var state: AlertState?
   public var `case`: CaseID?
-  public init(state: AlertState? = nil, case: CaseID? = nil) { self.state = state; self.case = `case` }
+  public init(state: AlertState? = nil, case: CaseID? = nil) {
+    self.state = state
+    self.case = `case`
+  }
 }

@@ -22,9 +22,18 @@ public struct JournalEntry: Sendable {
     response: ResponseKey?, person: PersonID?, case: CaseID?, touch: TouchID?, alert: AlertID?,
     rules: RulesVersion, engineVersion: String
   ) {
-    self.sequence = sequence; self.at = at; self.event = event; self.reason = reason
-    self.notes = notes; self.actor = actor; self.response = response; self.person = person
-    self.case = `case`; self.touch = touch; self.alert = alert; self.rules = rules
+    self.sequence = sequence
+    self.at = at
+    self.event = event
+    self.reason = reason
+    self.notes = notes
+    self.actor = actor
+    self.response = response
+    self.person = person
+    self.case = `case`
+    self.touch = touch
+    self.alert = alert
+    self.rules = rules
     self.engineVersion = engineVersion
   }
 }

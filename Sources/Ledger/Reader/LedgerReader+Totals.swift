@@ -1,5 +1,6 @@
 import FollowUp
 import Foundation
+import GRDB
 
 extension LedgerReader {
   private static let nextDeadline = SQL(
@@ -28,7 +29,9 @@ extension LedgerReader {
       var totals = LedgerTotals()
       for state in CaseState.allCases { totals.casesByState[state] = count(.cases(state)) }
       for state in AlertState.allCases { totals.alertsByState[state] = count(.alerts(state)) }
-      for kind in Counter.dispositionKinds { totals.dispositions[kind] = count(.dispositions(kind)) }
+      for kind in Counter.dispositionKinds {
+        totals.dispositions[kind] = count(.dispositions(kind))
+      }
       totals.openCases = CaseState.allCases.filter(\.isOpen).reduce(0) { sum, state in
         sum + count(.cases(state))
       }

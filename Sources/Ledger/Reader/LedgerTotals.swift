@@ -16,7 +16,12 @@ public struct LedgerTotals: Sendable {
   public var lastResponseAt: Date?
   public var walBytes: Int
   public init() {
-    openCases = 0; casesByState = [:]; overdueClocks = 0; pendingTimers = 0; alertsByState = [:]
-    dispositions = [:]; walBytes = 0
+    openCases = 0
+    casesByState = [:]
+    overdueClocks = 0
+    pendingTimers = 0
+    alertsByState = [:]
+    dispositions = [:]
+    walBytes = 0
   }
 }

@@ -5,5 +5,9 @@ public struct OptOut: Sendable {
   public var key: String
   public var addedAt: Date
   public var by: String
-  public init(key: String, addedAt: Date, by: String) { self.key = key; self.addedAt = addedAt; self.by = by }
+  public init(key: String, addedAt: Date, by: String) {
+    self.key = key
+    self.addedAt = addedAt
+    self.by = by
+  }
 }

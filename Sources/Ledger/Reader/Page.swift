@@ -3,12 +3,18 @@ public struct PageRequest: Sendable {
   public var before: Int64?
   /// 1 to 1,000; 100 by default.
   public var size: Int
-  public init(before: Int64? = nil, size: Int = 100) { self.before = before; self.size = size }
+  public init(before: Int64? = nil, size: Int = 100) {
+    self.before = before
+    self.size = size
+  }
 }
 
 /// One page of a list; `next` is `nil` on the last.
 public struct Page<Item: Sendable>: Sendable {
   public var items: [Item]
   public var next: Int64?
-  public init(items: [Item], next: Int64?) { self.items = items; self.next = next }
+  public init(items: [Item], next: Int64?) {
+    self.items = items
+    self.next = next
+  }
 }

@@ -7,6 +7,8 @@ public struct ResponseFile: Sendable {
   /// Oldest first.
   public var journal: [JournalEntry]
   public init(known: KnownResponse, person: Person, journal: [JournalEntry]) {
-    self.known = known; self.person = person; self.journal = journal
+    self.known = known
+    self.person = person
+    self.journal = journal
   }
 }

@@ -4,5 +4,8 @@ public import FollowUp
 public struct TouchFile: Sendable {
   public var touch: Touch
   public var person: Person
-  public init(touch: Touch, person: Person) { self.touch = touch; self.person = person }
+  public init(touch: Touch, person: Person) {
+    self.touch = touch
+    self.person = person
+  }
 }

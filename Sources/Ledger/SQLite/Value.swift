@@ -18,15 +18,3 @@ enum Value: Equatable {
   static func optional(_ value: Date?) -> Value { value.map(Value.instant) ?? .null }
   static func optional(_ value: [UInt8]?) -> Value { value.map(Value.blob) ?? .null }
 }
-
-extension Date {
-  /// Whole milliseconds since 1970, as `_at` columns keep them; held within what a column can say.
-  var milliseconds: Int64 {
-    let exact = (timeIntervalSince1970 * 1_000).rounded()
-    return Int64(max(-9e15, min(9e15, exact.isNaN ? 0 : exact)))
-  }
-
-  init(milliseconds: Int64) {
-    self.init(timeIntervalSince1970: Double(milliseconds) / 1_000)
-  }
-}

@@ -32,7 +32,7 @@ extension Book {
     situation.known = try connection.response(response.key)?.known
     var persons: Set<PersonID> = []
     if let known = situation.known { persons.insert(known.person) }
-    for key in response.personKeys(sharedIDs: rules.sharesPersonIDs) {
+    for key in personKeys(of: response, under: rules) {
       if let id = try connection.person(withKey: key) { persons.insert(id) }
       if try connection.isOptedOut(key) { situation.optedOutKeys.insert(key) }
     }
@@ -91,23 +91,14 @@ extension Book {
     of id: PersonID, openCase: Case? = nil
   ) throws(LedgerError) -> Dossier? {
     guard let person = try connection.person(id) else { return nil }
-    let open = openCase.flatMap { $0.state.isOpen ? $0 : nil }
+    var open = openCase?.state.isOpen == true ? openCase : nil
+    if open == nil { open = try connection.openCase(of: id) }
     return Dossier(
       person: person, keys: try connection.keys(of: id),
-      openCase: try open ?? connection.openCase(of: id), pastCase: try connection.pastCase(of: id),
+      openCase: open, pastCase: try connection.pastCase(of: id),
       pendingTouch: try connection.pendingTouch(of: id),
       lastTouchedAt: try connection.lastTouchedAt(of: id))
   }
 
   private func zone(_ name: String?) -> Zone? { name.flatMap(options.zone) }
-}
-
-extension Response {
-  /// The ways in which its person may be recognised.
-  func personKeys(sharedIDs: Bool) -> [PersonKey] {
-    var keys: [PersonKey] = []
-    if let email = person.email { keys.append(.email(email)) }
-    if let id = person.id { keys.append(.sourceID(source: sharedIDs ? "" : key.source, id: id)) }
-    return keys
-  }
 }
