@@ -1,0 +1,157 @@
+import FollowUp
+import Ledger
+
+/// All lanes of a sender: who may start what, fairly and within one bound for the daemon.
+struct LaneBoard {
+  static let mostInFlight = 16
+
+  /// What names a lane: a URL, or everything that no endpoint reaches.
+  enum Key: Hashable {
+    case url(Secret)
+    /// Destinations without an endpoint: claimed so that the re-check can park their alerts.
+    case unreachable
+  }
+
+  private(set) var lanes: [Key: Lane] = [:]
+  /// Round-robin order; the lane granted first comes last next time.
+  private var order: [Key] = []
+  private var keyByDestination: [String: Key] = [:]
+
+  /// Takes the endpoints of the rules; a lane keeps what it knows as long as its URL stays.
+  mutating func reconfigure(_ options: AlertsOptions, at now: Duration) {
+    let byURL = Dictionary(grouping: options.endpoints) { Key.url($0.url) }
+    for (key, endpoints) in byURL {
+      let names = endpoints.map(\.destination).sorted()
+      let rate = endpoints.compactMap(\.pace).min()
+      if lanes[key] == nil {
+        lanes[key] = Lane(
+          destinations: names, ratePerSecond: rate, probeEvery: options.timing.probeEvery, at: now)
+      } else {
+        lanes[key]?.reconfigure(destinations: names, ratePerSecond: rate, at: now)
+      }
+    }
+    for (key, lane) in lanes where key != .unreachable && byURL[key] == nil {
+      // In flight still: it is let go of when its last attempt ends.
+      if lane.inFlight == 0 {
+        lanes[key] = nil
+      } else {
+        lanes[key]?.reconfigure(destinations: [], ratePerSecond: nil, at: now)
+      }
+    }
+    index()
+    setUnreachable([], options: options, at: now)
+  }
+
+  /// Destinations that something waits for and no endpoint reaches.
+  mutating func setUnreachable(
+    _ destinations: [String], options: AlertsOptions, at now: Duration
+  ) {
+    if lanes[.unreachable] == nil {
+      lanes[.unreachable] = Lane(
+        destinations: [], ratePerSecond: nil, probeEvery: options.timing.probeEvery, at: now)
+    }
+    lanes[.unreachable]?.reconfigure(
+      destinations: destinations.filter { keyByDestination[$0] == nil }, ratePerSecond: nil,
+      at: now)
+    index()
+  }
+
+  private mutating func index() {
+    order = order.filter { lanes[$0] != nil }
+    let known = Set(order)
+    order += lanes.keys.filter { !known.contains($0) }.sorted { sortName($0) < sortName($1) }
+    keyByDestination = [:]
+    for (key, lane) in lanes where key != .unreachable {
+      for destination in lane.destinations { keyByDestination[destination] = key }
+    }
+  }
+
+  private func sortName(_ key: Key) -> String { lanes[key]?.destinations.first ?? "" }
+
+  func key(of destination: String) -> Key { keyByDestination[destination] ?? .unreachable }
+
+  func isReachable(_ destination: String) -> Bool { keyByDestination[destination] != nil }
+
+  var inFlight: Int { lanes.values.reduce(0) { $0 + $1.inFlight } }
+}
+
+extension Endpoint {
+  /// Sends a second, where there is a limit.
+  var pace: Double? { ratePerSecond ?? (channel == .slack ? 1 : nil) }
+}
+
+extension LaneBoard {
+  /// One lane's share of what may start now.
+  struct Grant: Equatable {
+    var key: Key
+    var count: Int
+    var isProbe: Bool
+  }
+
+  /// What may start now, one slot at a time to each lane in turn, at most 16 in flight together.
+  mutating func grants(at now: Duration) -> [Grant] {
+    var room = Self.mostInFlight - inFlight
+    var wanted = order.compactMap { key -> Grant? in
+      guard let lane = lanes[key], !lane.destinations.isEmpty, let grant = lane.grant(at: now)
+      else { return nil }
+      return Grant(key: key, count: grant.count, isProbe: grant.isProbe)
+    }
+    var given = wanted.map { Grant(key: $0.key, count: 0, isProbe: $0.isProbe) }
+    while room > 0, wanted.contains(where: { $0.count > 0 }) {
+      for index in wanted.indices where room > 0 && wanted[index].count > 0 {
+        wanted[index].count -= 1
+        given[index].count += 1
+        room -= 1
+      }
+    }
+    if let first = order.first {
+      order.removeFirst()
+      order.append(first)
+    }
+    return given.filter { $0.count > 0 }
+  }
+
+  func claims(for grants: [Grant]) -> [LaneClaim] {
+    grants.compactMap { grant in
+      lanes[grant.key].map {
+        LaneClaim(destinations: $0.destinations, count: grant.count, isProbe: grant.isProbe)
+      }
+    }
+  }
+
+  /// So many of each grant were claimed; a lane that got fewer has nothing more due.
+  mutating func began(_ grants: [Grant], claimed: [Key: Int], at now: Duration) {
+    for grant in grants {
+      let count = claimed[grant.key] ?? 0
+      lanes[grant.key]?.began(count, isProbe: grant.isProbe, at: now)
+      if count < grant.count { lanes[grant.key]?.ranDry(until: nil) }
+    }
+  }
+
+  mutating func ended(_ key: Key, _ verdict: Verdict, at now: Duration) -> Breaker.Change? {
+    let change = lanes[key]?.ended(verdict, at: now)
+    if let lane = lanes[key], lane.inFlight == 0, lane.destinations.isEmpty, key != .unreachable {
+      lanes[key] = nil
+      index()
+    }
+    return change ?? nil
+  }
+
+  /// The bell rang: something may be due anywhere.
+  mutating func stir() {
+    for key in order { lanes[key]?.stir() }
+  }
+
+  /// When each lane that ran dry has something due again.
+  mutating func settle(nextDue: [String: Duration]) {
+    for key in order {
+      guard let lane = lanes[key], lane.quietUntil != nil else { continue }
+      lanes[key]?.ranDry(until: lane.destinations.compactMap { nextDue[$0] }.min())
+    }
+  }
+
+  /// When the next lane may start something by itself.
+  func nextTurn(after now: Duration) -> Duration? {
+    lanes.values.filter { !$0.destinations.isEmpty }.compactMap { $0.nextTurn(after: now) }.min()
+  }
+}
