@@ -1,29 +1,34 @@
-/// Goes over a JSON array once, without building anything and without recursion, and says where its items
-/// stand. Syntax and UTF-8 of the whole text are checked; depth and duplicate keys are left to whoever
-/// reads an item.
+/// Finds the items of a JSON array one after the other, without building anything and without recursion.
+/// Syntax and UTF-8 are checked; depth and duplicate keys are left to whoever reads an item.
 struct JSONArraySplitter {
   private enum Container { case array, object }
 
   private var cursor: JSONCursor
   private var open: [Container] = []
 
-  init(_ bytes: UnsafeRawBufferPointer) { cursor = JSONCursor(bytes) }
+  /// - Parameter offset: 0, or where the item before ended.
+  init(_ bytes: UnsafeRawBufferPointer, after offset: Int) {
+    cursor = JSONCursor(bytes, at: offset)
+  }
 
-  mutating func items() throws(JSONFault) -> [Range<Int>] {
-    try cursor.expect(UInt8(ascii: "["), "'['")
-    var ranges: [Range<Int>] = []
-    if try cursor.peek() == UInt8(ascii: "]") {
-      cursor.offset += 1
-    } else {
-      repeat {
-        _ = try cursor.peek()
-        let start = cursor.offset
-        try skipValue()
-        ranges.append(start..<cursor.offset)
-      } while try cursor.continues(closing: UInt8(ascii: "]"), "',' or ']'")
+  /// `nil` when the array has ended, and with it the text.
+  mutating func next() throws(JSONFault) -> Range<Int>? {
+    guard try hasNext() else {
+      try cursor.end()
+      return nil
     }
-    try cursor.end()
-    return ranges
+    _ = try cursor.peek()
+    let start = cursor.offset
+    try skipValue()
+    return start..<cursor.offset
+  }
+
+  private mutating func hasNext() throws(JSONFault) -> Bool {
+    if cursor.offset > 0 {
+      return try cursor.continues(closing: UInt8(ascii: "]"), "',' or ']'")
+    }
+    try cursor.expect(UInt8(ascii: "["), "'['")
+    return try !closes(UInt8(ascii: "]"))
   }
 
   private mutating func skipValue() throws(JSONFault) {

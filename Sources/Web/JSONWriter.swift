@@ -4,9 +4,13 @@ public import NIOCore
 public struct JSONWriter {
   public private(set) var buffer: ByteBuffer
   /// Whether the next value needs a comma before it.
-  private var needsComma = false
+  private var needsComma: Bool
 
-  public init(capacity: Int = 256) { buffer = ByteBufferAllocator().buffer(capacity: capacity) }
+  /// - Parameter isContinuing: the first value has others before it, written already.
+  public init(capacity: Int = 256, isContinuing: Bool = false) {
+    buffer = ByteBufferAllocator().buffer(capacity: capacity)
+    needsComma = isContinuing
+  }
 
   public mutating func object(_ members: (inout JSONWriter) -> Void) {
     open("{")

@@ -18,26 +18,28 @@ public enum StrictJSON {
     return try result.get()
   }
 
-  /// The places of the items of a top-level array. Throws for faults of the whole text only; each item is
-  /// then read by itself with ``value(of:)-(UnsafeRawBufferPointer)``, and fails by itself.
-  public static func items(
-    ofArray bytes: UnsafeRawBufferPointer
-  ) throws(JSONFault) -> [Range<Int>] {
-    var splitter = JSONArraySplitter(bytes)
-    return try splitter.items()
+  /// Whether the text is an array at all: its syntax and its UTF-8. What spoils one item only is found when
+  /// that item is read.
+  public static func checkArray(_ bytes: UnsafeRawBufferPointer) throws(JSONFault) {
+    var splitter = JSONArraySplitter(bytes, after: 0)
+    while try splitter.next() != nil {}
   }
 
-  public static func items(ofArray buffer: ByteBuffer) throws(JSONFault) -> [Range<Int>] {
-    let result = buffer.withUnsafeReadableBytes { bytes in
-      Result { () throws(JSONFault) in try items(ofArray: bytes) }
-    }
-    return try result.get()
+  /// The place of the next item of a top-level array; `nil` at its end.
+  ///
+  /// - Parameter offset: 0 for the first item, then the end of the item before.
+  public static func nextItem(
+    ofArray bytes: UnsafeRawBufferPointer, after offset: Int
+  ) throws(JSONFault) -> Range<Int>? {
+    var splitter = JSONArraySplitter(bytes, after: offset)
+    return try splitter.next()
   }
 
-  /// The places of the lines that are not blank, without their line ends.
-  public static func lines(of bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
-    var ranges: [Range<Int>] = []
-    var start = 0
+  /// The place of the next line that is not blank, without its line end; `nil` where there is none.
+  public static func nextLine(
+    of bytes: UnsafeRawBufferPointer, after offset: Int
+  ) -> Range<Int>? {
+    var start = offset
     while start < bytes.count {
       var end = start
       var isBlank = true
@@ -45,9 +47,9 @@ public enum StrictJSON {
         if bytes[end] != 0x20, bytes[end] != 0x09, bytes[end] != 0x0d { isBlank = false }
         end += 1
       }
-      if !isBlank { ranges.append(start..<end) }
+      if !isBlank { return start..<end }
       start = end + 1
     }
-    return ranges
+    return nil
   }
 }

@@ -1,0 +1,15 @@
+public import FollowUp
+public import Foundation
+
+/// Who may post responses, and by which clock they are received.
+public struct IntakeOptions: Sendable {
+  /// Source -> its bearer tokens; several while one is being replaced.
+  public var tokens: [String: [Secret]]
+  /// The wall clock. Replaced in tests.
+  public var now: @Sendable () -> Date
+
+  public init(tokens: [String: [Secret]], now: @escaping @Sendable () -> Date = { Date() }) {
+    self.tokens = tokens
+    self.now = now
+  }
+}

@@ -1,0 +1,131 @@
+import FollowUp
+import HTTPTypes
+public import Hummingbird
+public import Ledger
+import Logging
+import NIOCore
+public import Web
+
+/// `POST /v1/responses`: our own JSON, an object or a batch (DESIGN section 5). What is answered 2xx is on
+/// disk.
+public struct ResponsesDoor: Sendable {
+  private let tokens: BearerTokens<String>
+  private let options: IntakeOptions
+  private let ledger: LedgerStore
+  private let bodies: GovernedBody
+  private let metrics: IntakeMetrics
+
+  public init(_ options: IntakeOptions, ledger: LedgerStore, bodies: GovernedBody) {
+    self.options = options
+    self.ledger = ledger
+    self.bodies = bodies
+    tokens = BearerTokens(
+      options.tokens.flatMap { source, tokens in tokens.map { ($0, source) } })
+    metrics = IntakeMetrics(sources: options.tokens.keys)
+  }
+
+  public func addRoutes<Context: RequestContext>(to router: some RouterMethods<Context>) {
+    router.post("/v1/responses") { request, context in
+      try await answer(request, logger: context.logger)
+    }
+    router.refuseMethods(except: [.post], at: "/v1/responses")
+  }
+
+  private func answer(_ request: Request, logger: Logger) async throws -> Hummingbird.Response {
+    let start = ContinuousClock.now
+    defer { metrics.record(.now - start) }
+    do {
+      return try await take(request, logger: logger)
+    } catch let problem as Problem {
+      metrics.countRefusal(problem.status)
+      throw problem
+    }
+  }
+
+  private func take(_ request: Request, logger: Logger) async throws -> Hummingbird.Response {
+    let source = try tokens.holder(of: request.headers)
+    let form = try BodyForm(contentType: request.headers[.contentType])
+    let body = try await bodies.collect(
+      request, limitByteCount: GovernedBody.batchLimitByteCount
+    ) { start in
+      form == .json && !start.startsJSONArray ? GovernedBody.singleLimitByteCount : nil
+    }
+    if form == .json, !body.bytes.startsJSONArray {
+      return try await takeOne(body, of: source, logger: logger)
+    }
+    return try await takeBatch(BatchItems(body, form: form), of: source)
+  }
+
+  private func takeOne(
+    _ body: HeldBody, of source: String, logger: Logger
+  ) async throws -> Hummingbird.Response {
+    let native = try NativeResponse(
+      Self.value(of: body.bytes), source: source, receivedAt: options.now())
+    let recorded: Recorded
+    do throws(LedgerError) {
+      recorded = try await ledger.record(.received(native.response))
+    } catch {
+      if case .constraint(let code, let name) = error {
+        logger.error("ledger refused a response: \(name ?? "constraint") (sqlite \(code))")
+      }
+      throw error.problem
+    }
+    guard let answer = ResponseAnswer(recorded, of: native.response, ignored: native.ignored)
+    else { throw Problem.internalError }
+    metrics.count(answer, isTest: native.response.isTest)
+    var writer = JSONWriter()
+    answer.write(to: &writer)
+    return .json(bytes: writer.buffer, status: answer.status)
+  }
+
+  private static func value(of bytes: ByteBuffer) throws(Problem) -> JSONValue {
+    do throws(JSONFault) {
+      return try StrictJSON.value(of: bytes)
+    } catch {
+      throw .badJSON(error)
+    }
+  }
+
+  /// A small batch is answered whole; of a long one the results go out while the rest is still coming in,
+  /// so that neither is ever in memory as a whole.
+  private func takeBatch(
+    _ items: BatchItems, of source: String
+  ) async throws -> Hummingbird.Response {
+    var run = BatchRun(
+      items, source: source, ledger: ledger, metrics: metrics, now: options.now)
+    let first = await run.step()
+    if let outage = first?.outage { throw outage }
+    var start = ByteBuffer(string: "{\"results\":[")
+    if let first { start.writeImmutableBuffer(first.results) }
+    if let second = await run.step() {
+      start.writeImmutableBuffer(second.results)
+    } else {
+      start.writeString("]}")
+      return .json(bytes: start)
+    }
+    return .json(streaming: start, rest: run)
+  }
+}
+
+extension Hummingbird.Response {
+  /// The results of a batch as its steps end. A sender that stops reading stops the batch.
+  fileprivate static func json(streaming start: ByteBuffer, rest: BatchRun) -> Self {
+    Self(
+      status: .ok, headers: [.contentType: "application/json"],
+      body: ResponseBody { writer in
+        try await writer.write(start)
+        var run = rest
+        while let step = await run.step() { try await writer.write(step.results) }
+        try await writer.write(ByteBuffer(string: "]}"))
+        try await writer.finish(nil)
+      })
+  }
+}
+
+extension ByteBuffer {
+  /// The first byte that is no white space opens an array.
+  fileprivate var startsJSONArray: Bool {
+    let first = readableBytesView.first { ![0x20, 0x09, 0x0a, 0x0d].contains($0) }
+    return first == UInt8(ascii: "[")
+  }
+}
