@@ -1,0 +1,83 @@
+/// Makes the values of a closeloop.yml in which nothing was found wrong.
+struct DaemonBuilder {
+  /// A path longer than this does not fit into a socket's address (sun_path holds 108 bytes with its end).
+  static let socketPathLimitBytes = 107
+
+  var root: Fields
+  var file: String
+  var environment: Environment
+
+  func settings(secrets: [SecretUse]) throws(Finding) -> DaemonSettings {
+    let listen = try root.read("listen", ListenAddress.init)
+    let state = try stateFolder()
+    return DaemonSettings(
+      listen: listen, publicURL: publicURL(listen), stateFolder: state,
+      controlPath: try controlPath(state),
+      rulesPath: FilePath.resolve(try root.text("rules"), in: root.folder),
+      operations: operations(), heartbeat: try heartbeat(), apiTokens: try apiTokens(),
+      sources: try sources(),
+      metricsListen: try root.optional("metrics-listen", ListenAddress.init),
+      logLevel: try root.read("log-level", DaemonSettings.LogLevel.init(rawValue:)),
+      proxy: try root.read("proxy", DaemonSettings.Proxy.init(rawValue:)), secrets: secrets)
+  }
+
+  func stateFolder() throws(Finding) -> String {
+    if let path = root.optionalText("state") { return FilePath.resolve(path, in: root.folder) }
+    guard let folder = environment.folder("STATE_DIRECTORY") else {
+      throw Finding(root.value.position, Path.root["state"], .daemon(.noStateFolder))
+    }
+    return folder
+  }
+
+  func controlPath(_ state: String) throws(Finding) -> String {
+    let standard = (environment.folder("RUNTIME_DIRECTORY") ?? state) + "/control.sock"
+    let given = root.optionalText("control").map { FilePath.resolve($0, in: root.folder) }
+    let path = given ?? standard
+    guard path.utf8.count <= Self.socketPathLimitBytes else {
+      throw Finding(
+        root.value["control"]?.position ?? root.value.position, Path.root["control"],
+        .daemon(
+          .socketPathTooLong(bytes: path.utf8.count, limitBytes: Self.socketPathLimitBytes)))
+    }
+    return path
+  }
+
+  private func publicURL(_ listen: ListenAddress) -> String {
+    var url = root.optionalText("public-url") ?? "http://\(listen)"
+    while url.hasSuffix("/") { url.removeLast() }
+    return url
+  }
+
+  private func operations() -> OperationsName? {
+    guard let value = root.value["operations"], let name = value.text else { return nil }
+    return OperationsName(name: name, file: file, position: value.position)
+  }
+
+  private func heartbeat() throws(Finding) -> HeartbeatSettings? {
+    guard let fields = root.fields("heartbeat", DaemonKeys.heartbeat) else { return nil }
+    return HeartbeatSettings(
+      url: try fields.secretOrText("url"), everySeconds: try fields.seconds("every"),
+      isInsecure: try fields.boolean("insecure"))
+  }
+
+  private func apiTokens() throws(Finding) -> [APITokenSettings] {
+    var tokens: [APITokenSettings] = []
+    for (_, fields) in root.each("api-tokens", DaemonKeys.token) {
+      tokens.append(
+        APITokenSettings(
+          name: try fields.text("name"), token: try fields.secret("token"),
+          may: try fields.read("may", APITokenSettings.Right.init(rawValue:))))
+    }
+    return tokens
+  }
+
+  private func sources() throws(Finding) -> [String: SourceSettings] {
+    var sources: [String: SourceSettings] = [:]
+    for (name, fields) in root.each("sources", DaemonKeys.source) {
+      sources[name] = SourceSettings(
+        type: try fields.read("type", SourceSettings.SourceType.init(rawValue:)),
+        tokens: fields.secrets("token"))
+    }
+    return sources
+  }
+}

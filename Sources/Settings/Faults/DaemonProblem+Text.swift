@@ -1,0 +1,19 @@
+extension Fault.DaemonProblem {
+  var text: String {
+    switch self {
+    case .noStateFolder:
+      "no folder for the ledger: set state, or $STATE_DIRECTORY as systemd does"
+    case .socketPathTooLong(let bytes, let limit):
+      "the path of the socket is \(bytes) bytes long and a socket's is at most \(limit); "
+        + "choose a shorter one"
+    case .unknownOperations(let name, let known):
+      "unknown destination '\(name.shown)' (rules.yml knows: \(known.listed))"
+        + Nearest.suggestion(for: name, among: known)
+    case .secret(let fault): "\(fault)"
+    case .secretNotAnAddress(let reference):
+      "\(reference) holds no http or https URL"
+    case .secretWithoutInsecure(let reference):
+      "\(reference) holds an http: URL; use https, or say insecure: true beside it"
+    }
+  }
+}

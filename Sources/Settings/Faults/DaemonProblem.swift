@@ -1,0 +1,12 @@
+extension Fault {
+  /// What is wrong between closeloop.yml and the world around it.
+  public enum DaemonProblem: Hashable, Sendable {
+    case noStateFolder
+    case socketPathTooLong(bytes: Int, limitBytes: Int)
+    case unknownOperations(String, known: [String])
+    // Found when secrets are looked at.
+    case secret(SecretFault)
+    case secretNotAnAddress(SecretReference)
+    case secretWithoutInsecure(SecretReference)
+  }
+}

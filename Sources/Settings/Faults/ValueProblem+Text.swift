@@ -1,0 +1,69 @@
+extension Fault.ValueProblem {
+  var text: String {
+    switch self {
+    case .unknownKey(let name, let noun, let known):
+      "unknown key '\(name.shown)' in \(noun) (known: \(known.listed))"
+        + Nearest.suggestion(for: name, among: known)
+    case .missingKey(let name, let noun): "\(noun) needs '\(name)'"
+    case .notInThisVersion(let what): "\(what) is not in this version; take it out"
+    case .noValue: "no value; write one, or take the key out"
+    case .badValue(.text(let text), let leaf):
+      "'\(text.shown)' is not \(leaf.noun); \(leaf.advice)"
+    case .badValue(let got, let leaf): "\(got.noun) stands where \(leaf.noun) belongs"
+    case .wrongForm(let got, let form): "\(got.noun) stands where \(form.noun) belongs"
+    case .empty(let form): "\(form.noun) without anything in it; write at least one"
+    case .repeated(let name): "'\(name.shown)' stands here twice"
+    case .badName(let name):
+      "'\(name.shown)' is not a name; use letters, digits, '.', '_' and '-', at most 64 of them"
+    case .reservedName(let name):
+      "'\(name)' means the owner of a case in a ladder; choose another name"
+    case .unknownName(let namespace, let name, let known):
+      "unknown \(namespace.singular) '\(name.shown)' (known: \(known.listed))"
+        + Nearest.suggestion(for: name, among: known)
+    case .unknownZone(let name):
+      "unknown zone '\(name.shown)'; use a name of the time-zone data, as in Europe/Helsinki"
+    case .unreadableZone(let name):
+      "zone '\(name.shown)' cannot be read; is the system's time-zone data complete?"
+    case .secretInPlain(let host):
+      "a URL of \(host) is a secret; write {credential: NAME}, {env: NAME} or {file: PATH}"
+    case .httpWithoutInsecure:
+      "an http: URL can be read and changed on the way; use https, or say insecure: true beside it"
+    case .badSecretName(let name):
+      "'\(name.shown)' is not the name of a secret; use letters, digits, '.', '_' and '-'"
+    }
+  }
+}
+
+extension Fault.Got {
+  var noun: String {
+    switch self {
+    case .text(let text): "'\(text.shown)'"
+    case .list: "a list"
+    case .object: "an object"
+    case .nothing: "nothing"
+    }
+  }
+}
+
+extension Fault.Form {
+  var noun: String {
+    switch self {
+    case .list: "a list"
+    case .object(let noun): noun
+    case .names: "an object of names"
+    case .secret: "{credential: NAME}, {env: NAME} or {file: PATH}"
+    case .conditions: "an object of conditions"
+    }
+  }
+}
+
+extension Namespace {
+  var singular: String {
+    switch self {
+    case .people: "person"
+    case .teams: "team"
+    case .destinations: "destination"
+    case .queues: "queue"
+    }
+  }
+}

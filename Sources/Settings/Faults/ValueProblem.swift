@@ -1,0 +1,37 @@
+extension Fault {
+  /// What is wrong with a key or its value alone.
+  public enum ValueProblem: Hashable, Sendable {
+    case unknownKey(String, of: String, known: [String])
+    case missingKey(String, of: String)
+    case notInThisVersion(String)
+    case noValue
+    case badValue(Got, Leaf)
+    case wrongForm(Got, wanted: Form)
+    case empty(Form)
+    case repeated(String)
+    case badName(String)
+    case reservedName(String)
+    case unknownName(Namespace, String, known: [String])
+    case unknownZone(String)
+    case unreadableZone(String)
+    case badSecretName(String)
+    case secretInPlain(host: String)
+    case httpWithoutInsecure
+  }
+
+  /// What stands where something else belongs.
+  public enum Got: Hashable, Sendable {
+    case text(String)
+    case list, object, nothing
+  }
+
+  /// What belongs there, where it is no scalar.
+  public enum Form: Hashable, Sendable {
+    case list
+    /// "a destination"
+    case object(String)
+    case names
+    case secret
+    case conditions
+  }
+}

@@ -1,0 +1,24 @@
+extension Fault {
+  /// What is wrong in the lines of a `when`.
+  public enum WhenProblem: Hashable, Sendable {
+    /// An attribute one edit away from a built-in key.
+    case nearBuiltIn(String, key: String)
+    /// A scalar that YAML readers disagree about.
+    case ambiguous(String, Ambiguity)
+    case standsAlone(String)
+    case wrongValue(key: String, got: Got)
+    case scoreOutOfRange(String)
+    case boundsReversed(low: String, high: String)
+    case noBounds
+    case badBound(Got)
+    case badWords(String)
+    case noWords
+    /// No score is left that both `segment` and `score` allow.
+    case contradiction
+  }
+
+  public enum Ambiguity: Hashable, Sendable {
+    case boolean(Bool)
+    case number
+  }
+}

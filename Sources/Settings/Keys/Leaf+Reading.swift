@@ -1,0 +1,35 @@
+extension Leaf {
+  /// What is wrong with a scalar for this leaf, `nil` where nothing is. References and zones are judged by
+  /// their form alone.
+  func problem(with text: String) -> Fault.ValueProblem? {
+    switch self {
+    case .text, .zone, .reference, .rungTarget:
+      return text.isEmpty ? .badValue(.text(text), self) : nil
+    case .duration where BusinessDuration.isOne(text):
+      return .notInThisVersion("business time ('\(text.shown)')")
+    case .choice(_, let later) where later.contains(text):
+      return .notInThisVersion("'\(text)'")
+    default:
+      return accepts(text) ? nil : .badValue(.text(text), self)
+    }
+  }
+
+  private func accepts(_ text: String) -> Bool {
+    switch self {
+    case .text, .zone, .reference, .rungTarget: !text.isEmpty
+    case .name: Name.isOne(text)
+    case .boolean: text == "true" || text == "false"
+    case .whole(let range): WholeNumber.read(text).map(range.contains) ?? false
+    case .duration(let allowsZero): DurationText.seconds(text, allowsZero: allowsZero) != nil
+    case .choice(let words, _): words.contains(text)
+    case .webAddress: WebAddress(text) != nil
+    case .listenAddress: ListenAddress(text) != nil
+    case .rate: Rate(text) != nil
+    case .share: ShareText.share(text) != nil
+    case .dayRange: DayRange(text) != nil
+    case .quietHours: QuietHoursText.hours(text) != nil
+    case .email: EmailText.isOne(text)
+    case .slackMember: SlackMember.isOne(text)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+public import FollowUp
+import Foundation
+
+/// Where a secret is kept; the secret itself is never in a file of settings.
+public enum SecretReference: Hashable, Sendable {
+  /// A file of this name in systemd's credentials directory.
+  case credential(String)
+  /// An environment variable.
+  case env(String)
+  /// A file.
+  case file(String)
+
+  /// No secret is longer.
+  static let limitBytes = 64 * 1_024
+
+  /// The secret without the line end at its end.
+  public func resolve(_ environment: Environment) throws(SecretFault) -> Secret {
+    var text = try raw(environment)
+    if text.hasSuffix("\r\n") || text.hasSuffix("\n") { text.removeLast() }
+    guard !text.isEmpty else { throw .empty(self) }
+    return Secret(text)
+  }
+
+  private func raw(_ environment: Environment) throws(SecretFault) -> String {
+    switch self {
+    case .env(let name):
+      guard let value = environment.variables[name] else { throw .variableNotSet(name) }
+      return value
+    case .credential(let name):
+      guard let folder = environment["CREDENTIALS_DIRECTORY"] else {
+        throw .noCredentialsDirectory(name)
+      }
+      return try content(of: folder + "/" + name)
+    case .file(let path):
+      return try content(of: path)
+    }
+  }
+
+  private func content(of path: String) throws(SecretFault) -> String {
+    switch BoundedFile.read(path, limitBytes: Self.limitBytes) {
+    case .success(let bytes):
+      guard let text = String(validating: bytes, as: UTF8.self) else { throw .notText(self) }
+      return text
+    case .failure(let fault): throw .notReadable(self, fault)
+    }
+  }
+}
+
+extension SecretReference: CustomStringConvertible {
+  /// As the file has it: `{credential: app-token}`.
+  public var description: String {
+    switch self {
+    case .credential(let name): "{credential: \(name)}"
+    case .env(let name): "{env: \(name)}"
+    case .file(let path): "{file: \(path)}"
+    }
+  }
+}
+
+/// Why a reference gives no secret. Never holds a byte of one.
+public enum SecretFault: Error, Hashable, Sendable {
+  case variableNotSet(String)
+  case noCredentialsDirectory(String)
+  case notReadable(SecretReference, FileFault)
+  case notText(SecretReference)
+  case empty(SecretReference)
+}
+
+extension SecretFault: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .variableNotSet(let name): "environment variable '\(name)' is not set"
+    case .noCredentialsDirectory(let name):
+      "credential '\(name)' cannot be read: $CREDENTIALS_DIRECTORY is not set; "
+        + "start under systemd with LoadCredential=\(name):PATH, or set it to a folder with the file"
+    case .notReadable(let reference, let fault): "\(reference) cannot be read: \(fault)"
+    case .notText(let reference): "\(reference) is not UTF-8 text"
+    case .empty(let reference): "\(reference) is empty"
+    }
+  }
+}
