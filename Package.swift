@@ -25,6 +25,9 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+/// HTTP's parts as they pass through a connection's handlers; the server's own type for them.
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 
 /// One module of the house, with the settings all of them share.
@@ -53,6 +56,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
   ],
@@ -67,7 +71,9 @@ let package = Package(
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     module("Transport", ["CCurl", "FollowUp"]),
     // What every HTTP door shares: problems, tokens, limits.
-    module("Web", ["FollowUp", hummingbird, httpTypes, nio, crypto, logging]),
+    module(
+      "Web",
+      ["FollowUp", hummingbird, hummingbirdCore, httpTypes, nioHTTPTypes, nio, crypto, logging]),
     // Small services; they meet in the ledger.
     module(
       "Intake", ["FollowUp", "Ledger", "Web", hummingbird, httpTypes, nio, crypto, logging, metrics]),
@@ -93,6 +99,9 @@ let package = Package(
     tests(of: "Settings", ["FollowUp"]),
     tests(of: "Ledger", ["FollowUp", grdb, sqlite]),
     tests(of: "Transport", ["FollowUp", nio, nioPosix]),
+    tests(
+      of: "Web",
+      ["FollowUp", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix, logging]),
     tests(of: "Intake", ["FollowUp", "Ledger", "Web", hummingbird, hummingbirdTesting, httpTypes, nio]),
     tests(of: "Timers", ["FollowUp", "Ledger", logging]),
     tests(of: "Alerts", ["FollowUp", "Ledger", "Transport", nio, nioPosix, logging]),
