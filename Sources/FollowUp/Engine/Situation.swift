@@ -6,9 +6,10 @@ public struct Situation: Sendable {
   public var fresh: FreshNumbers
   /// What is stored under the response's key.
   public var known: KnownResponse?
-  /// The persons the response's keys point to, oldest first; for other events the one person concerned.
+  /// The persons the response's keys (`personKeys(of:under:)`) point to, oldest first, and for a response
+  /// known already its own person too; for other events the one person concerned.
   public var candidates: [Dossier]
-  /// The case the event is about.
+  /// The case the event is about; for a response known already, the case of its disposition in any state.
   public var `case`: Case?
   public var touch: Touch?
   public var alert: Alert?

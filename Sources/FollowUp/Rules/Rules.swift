@@ -7,7 +7,11 @@ public struct Rules: Sendable {
   /// The zone of every wall time that says no other.
   public var zone: Zone
   /// In the order of the file.
-  public var people: [TeamMember]
+  public var people: [TeamMember] {
+    didSet { indexOfMember = Self.index(of: people) }
+  }
+  /// People key -> index in `people`: owners are looked up for every detractor.
+  private(set) var indexOfMember: [String: Int]
   /// Team -> people keys, in the order of the file.
   public var teams: [String: [String]]
   /// Destination -> what decisions need to know of it.
@@ -36,6 +40,7 @@ public struct Rules: Sendable {
     self.version = version
     self.zone = zone
     self.people = people
+    self.indexOfMember = Self.index(of: people)
     self.teams = teams
     self.destinations = destinations
     self.defaultQueue = defaultQueue
@@ -46,6 +51,10 @@ public struct Rules: Sendable {
     self.historyAfterSeconds = historyAfterSeconds
     self.sharesPersonIDs = sharesPersonIDs
     self.operations = operations
+  }
+
+  private static func index(of people: [TeamMember]) -> [String: Int] {
+    Dictionary(people.enumerated().map { ($1.key, $0) }) { first, _ in first }
   }
 }
 

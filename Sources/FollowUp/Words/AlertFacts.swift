@@ -74,9 +74,12 @@ public struct AlertFacts: Sendable, Equatable, Codable {
     /// The queue before a re-route.
     public var fromQueue: String?
     public var note: String?
+    /// How the customer was reached: "phone".
+    public var channel: String?
     public init(
       reason: Reason, actor: Actor? = nil, fromOwner: String? = nil, toOwner: String? = nil,
-      fromScore: Score? = nil, fromQueue: String? = nil, note: String? = nil
+      fromScore: Score? = nil, fromQueue: String? = nil, note: String? = nil,
+      channel: String? = nil
     ) {
       self.reason = reason
       self.actor = actor
@@ -85,6 +88,7 @@ public struct AlertFacts: Sendable, Equatable, Codable {
       self.fromScore = fromScore
       self.fromQueue = fromQueue
       self.note = note
+      self.channel = channel
     }
   }
 }

@@ -56,11 +56,18 @@ public struct Clock: Sendable, Equatable, Codable {
 public struct ClockPlan: Hashable, Sendable, Codable {
   /// Seconds from start to deadline; positive.
   public var withinSeconds: Double
-  /// In the order they come.
-  public var ladder: [Rung]
+  /// In the order they come. There is always a rung at 100 %, since the deadline is a stop even where the
+  /// file tells nobody there: a silent one is added then.
+  public let ladder: [Rung]
+
   public init(withinSeconds: Double, ladder: [Rung]) {
     self.withinSeconds = withinSeconds
-    self.ladder = ladder
+    guard !ladder.contains(where: \.isAtDeadline) else {
+      self.ladder = ladder
+      return
+    }
+    let later = ladder.firstIndex { $0.moment.isAfterDeadline } ?? ladder.count
+    self.ladder = ladder[..<later] + [Rung(moment: .at(share: 1), tell: [])] + ladder[later...]
   }
 }
 
@@ -75,6 +82,10 @@ public struct Rung: Hashable, Sendable, Codable {
     self.tell = tell
     self.handTo = handTo
   }
+
+  public var isAtDeadline: Bool {
+    if case .at(let share) = moment { share >= 1 } else { false }
+  }
 }
 
 /// When a rung comes.
@@ -85,6 +96,10 @@ public enum RungMoment: Hashable, Sendable, Codable {
   case after(seconds: Double)
   /// Every so many seconds from the last rung before it, at most so many times.
   case every(seconds: Double, atMost: Int)
+
+  public var isAfterDeadline: Bool {
+    if case .at = self { false } else { true }
+  }
 }
 
 /// Whom a rung tells.
@@ -96,7 +111,7 @@ public enum RungTarget: Hashable, Sendable, Codable {
 
 /// Where a clock stands on its ladder: the rung, for `every` the repeat, and when it is due.
 public struct RungPosition: Hashable, Sendable, Codable {
-  /// Index into the plan's ladder; `ladder.count` is the bare deadline of a ladder without a 100 % rung.
+  /// Index into the plan's ladder.
   public var index: Int
   /// 0 for the first time an `every` rung comes, and for every other rung.
   public var `repeat`: Int

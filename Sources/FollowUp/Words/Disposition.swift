@@ -33,4 +33,12 @@ public enum Disposition: Sendable, Equatable {
       reason
     }
   }
+
+  /// The case a response is in.
+  public var caseID: CaseID? {
+    switch self {
+    case .case(let id, _, _), .attached(let id, _, _): id
+    case .checkIn, .invite, .recorded, .suppressed, .quarantined: nil
+    }
+  }
 }

@@ -23,6 +23,12 @@ public enum Reason: String, Sendable, Codable, CaseIterable {
   case identityConflict = "identity-conflict"
   case unknownTimezone = "unknown-timezone"
 
+  // Rules that have changed since.
+  /// The case's queue is in the rules no more: the default queue stands in.
+  case queueRemoved = "queue-removed"
+  /// The owner is in the rules no more: the queue's fallback stands in.
+  case ownerRemoved = "owner-removed"
+
   // The owner.
   case leastLoaded = "least-loaded"
   case roundRobin = "round-robin"
