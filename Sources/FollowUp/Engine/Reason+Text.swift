@@ -25,7 +25,8 @@ extension Reason {
     .answerWhileCaseOpen: "The person answered while their case was open",
     .detractorAfterContact: "The person answered as a detractor again after they had been reached",
     .identityConflict: "Its keys point to two persons; they were not merged",
-    .unknownTimezone: "The customer's time zone is not in the time-zone data; the rules' zone counts",
+    .unknownTimezone:
+      "The customer's time zone is not in the time-zone data; the rules' zone counts",
     .queueRemoved: "Its queue is in the rules no more; the default queue stands in",
     .ownerRemoved: "Its owner is in the rules no more; the queue's fallback was told",
     .scoreNotIntegral: "The score is not a whole number",

@@ -31,7 +31,10 @@ extension Book {
   ) throws(LedgerError) {
     situation.known = try connection.response(response.key)?.known
     var persons: Set<PersonID> = []
-    if let known = situation.known { persons.insert(known.person) }
+    if let known = situation.known {
+      persons.insert(known.person)
+      if let id = known.disposition.caseID { situation.case = try connection.case(id) }
+    }
     for key in personKeys(of: response, under: rules) {
       if let id = try connection.person(withKey: key) { persons.insert(id) }
       if try connection.isOptedOut(key) { situation.optedOutKeys.insert(key) }

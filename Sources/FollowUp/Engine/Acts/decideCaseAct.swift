@@ -99,7 +99,7 @@ extension CaseState {
 
 extension CaseAction {
   /// What was said with the act; `nil` where nothing was.
-  public var note: String? {
+  var note: String? {
     switch self {
     case .acknowledge(let note), .attempt(let note), .contact(_, _, let note), .wait(let note),
       .resolve(_, _, let note), .close(let note), .reopen(let note), .assign(_, let note):

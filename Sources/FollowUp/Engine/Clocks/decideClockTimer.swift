@@ -68,17 +68,17 @@ private struct LadderStep {
     if climb.foldedRungs > 0 { decision.notes.append(.rungsFolded) }
     if climb.next == nil { decision.notes.append(.ladderEnded) }
     if rules.queues[subject.queue] == nil { decision.notes.append(.queueRemoved) }
-    let heir = climb.handTo.flatMap(handOver)
+    let handOver = handOver()
     decision.put(subject)
     decision.setClockTimer(of: subject)
-    if let heir { voice.tellHandOver(heir, of: subject, into: &decision) }
+    if let handOver { voice.tellHandOver(handOver, of: subject, into: &decision) }
     tell()
     if lateSeconds != nil { decision.lateAlerts.formUnion(decision.alerts.map(\.id)) }
   }
 
-  /// Gives the case to `key` unless they are away, gone from the rules, or have it already.
-  private mutating func handOver(to key: String) -> AlertFacts.Change? {
-    guard key != subject.owner else { return nil }
+  /// Gives the case to whom the ladder says, unless they are away, gone from the rules, or have it already.
+  private mutating func handOver() -> AlertFacts.Change? {
+    guard let key = climb.handTo, key != subject.owner else { return nil }
     let attendance = Attendance(situation.staff, rules, from: now, until: nil)
     guard let member = rules.member(key), attendance.isThere(member) else {
       decision.notes.append(.handOverRefused)

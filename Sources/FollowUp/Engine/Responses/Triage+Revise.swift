@@ -10,12 +10,13 @@ extension Triage {
       if !becomes || (subject.state.isOpen && known.openedItsCase) {
         return reviseInCase(subject, known)
       }
+    } else if known.disposition.caseID != nil {
+      return known.disposition
     } else if !isDetractor {
       return reviseTouch(known)
     }
     if isDetractor, !wasDetractor { decision.reason = .becameDetractor }
-    let disposition = dispose(of: isDetractor && !wasDetractor ? .becameDetractor : nil)
-    return disposition
+    return dispose(of: isDetractor && !wasDetractor ? .becameDetractor : nil)
   }
 
   /// A response that is in a case stays there. The one that opened it may move it to another queue while it
@@ -25,6 +26,7 @@ extension Triage {
     let isDetractor = response.segment == .detractor
     if isDetractor {
       cancelPendingTouch(of: dossier, reason: .detractorAnswer, now: now, into: &decision)
+      if known.response.segment != .detractor { decision.reason = .becameDetractor }
     } else if known.response.segment == .detractor {
       decision.reason = .ceasedToBeDetractor
     }

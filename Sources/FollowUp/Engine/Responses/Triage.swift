@@ -66,8 +66,9 @@ struct Triage {
     _ plan: TouchPlan, _ kind: TouchKind, route: String?
   ) -> Disposition {
     var dossier = dossier
-    dossier.person.isOptedOut = ([dossier] + situation.candidates).contains(
-      where: \.person.isOptedOut)
+    let isOptedOut = situation.candidates.contains(where: \.person.isOptedOut)
+    dossier.person.isOptedOut =
+      isOptedOut || dossier.person.isOptedOut || !situation.optedOutKeys.isEmpty
     return planTouch(
       plan, kind: kind, route: route ?? "", for: response, of: dossier, situation, rules, now: now,
       into: &decision)
