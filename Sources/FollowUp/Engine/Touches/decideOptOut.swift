@@ -1,9 +1,22 @@
 import Foundation
 
-/// A person is put on the opt-out list or taken off it.
+/// A person is put on the opt-out list or taken off it. The list itself is the ledger's, by key, so that it
+/// also holds those who have not answered yet.
 func decideOptOut(
   _ change: OptOutChange, key: PersonKey, by actor: Actor, _ situation: Situation, _ rules: Rules,
   now: Date
 ) -> Decision {
-  Decision(reason: .notDue, fresh: situation.fresh)
+  let reason: Reason = change == .add ? .optOutAdded : .optOutRemoved
+  var decision = Decision.changed(reason, situation)
+  guard let dossier = situation.candidates.first else { return decision }
+  guard dossier.person.isOptedOut != (change == .add) else {
+    return Decision(reason: .alreadyTrue, fresh: situation.fresh)
+  }
+  var person = dossier.person
+  person.isOptedOut = change == .add
+  decision.person = person
+  if change == .add {
+    cancelPendingTouch(of: dossier, reason: .optedOut, now: now, into: &decision)
+  }
+  return decision
 }
