@@ -32,6 +32,8 @@ public struct AlertFacts: Sendable, Equatable, Codable {
   public var moreEntries: Int
   /// The sentence of an `operations` or `test` alert. Never a customer's words.
   public var sentence: String?
+  /// Of a stand-in: where it could not be told, oldest first. Never tried again for it.
+  public var failedDestinations: [String]
 
   public init(
     isTest: Bool = false, person: PersonFacts? = nil, score: Score? = nil, comment: String? = nil,
@@ -39,7 +41,7 @@ public struct AlertFacts: Sendable, Equatable, Codable {
     queue: String? = nil, route: String? = nil, deadlineAt: Date? = nil, share: Double? = nil,
     lateSeconds: Double? = nil, foldedRungs: Int = 0, until: Date? = nil, oneOf: [String] = [],
     change: Change? = nil, entries: [CatchUpEntry] = [], moreEntries: Int = 0,
-    sentence: String? = nil
+    sentence: String? = nil, failedDestinations: [String] = []
   ) {
     self.isTest = isTest
     self.person = person
@@ -60,6 +62,7 @@ public struct AlertFacts: Sendable, Equatable, Codable {
     self.entries = entries
     self.moreEntries = moreEntries
     self.sentence = sentence
+    self.failedDestinations = failedDestinations
   }
 
   /// What changed in a case, for `case-updated`, `reopened`, `handed-over` and the kinds of human acts.

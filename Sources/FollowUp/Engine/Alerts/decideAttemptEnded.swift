@@ -4,5 +4,57 @@ import Foundation
 func decideAttemptEnded(
   _ id: AlertID, _ outcome: AttemptOutcome, _ situation: Situation, _ rules: Rules, now: Date
 ) -> Decision {
-  Decision(reason: .notDue, fresh: situation.fresh)
+  guard var alert = situation.alert else { return .refused(.noSuchAlert(id), situation) }
+  // Dropped by a person while it was under way: what was decided stays.
+  guard alert.state == .sending else {
+    return Decision(reason: alert.reason, fresh: situation.fresh)
+  }
+  var decision = Decision(reason: .delivered, fresh: situation.fresh)
+  switch outcome {
+  case .delivered:
+    alert.state = .delivered
+    alert.reason = .delivered
+    alert.endedAt = now
+    alert.unknownsInARow = 0
+    decision.changedAlert = alert
+    decision.finishTouch(handedOverBy: alert, situation, now: now)
+  case .retry(let reason, let at, let notBefore):
+    alert.wait(until: max(at, notBefore ?? at), reason: reason)
+    alert.notBefore = notBefore
+    alert.unknownsInARow = 0
+    decision.reason = reason
+    decision.changedAlert = alert
+  case .parked(let reason):
+    decision.park(alert, reason: reason, situation, rules, now: now)
+  case .unknown(let retryAt):
+    alert.mayRepeat = true
+    alert.unknownsInARow += 1
+    let isThird = alert.unknownsInARow >= 3
+    let earliest = isThird ? now.after(seconds: RetrySchedule.thirdUnknownSeconds) : retryAt
+    alert.wait(until: max(retryAt, earliest), reason: .unknownOutcome)
+    decision.reason = .unknownOutcome
+    decision.changedAlert = alert
+  }
+  return decision
+}
+
+extension Alert {
+  fileprivate mutating func wait(until instant: Date, reason: Reason) {
+    state = .waiting
+    nextAttemptAt = instant
+    notBefore = nil
+    self.reason = reason
+  }
+}
+
+extension Decision {
+  /// A touch that was handed to a tool is done when the tool has taken it.
+  fileprivate mutating func finishTouch(
+    handedOverBy alert: Alert, _ situation: Situation, now: Date
+  ) {
+    guard let touch = situation.touch, touch.id == alert.touch, touch.state == .told,
+      touch.via == alert.destination
+    else { return }
+    end(touch, as: .done, reason: .handedToTool, now: now)
+  }
 }

@@ -1,8 +1,47 @@
 import Foundation
 
-/// The re-check before an attempt.
+/// The re-check before an attempt: cancelled where it has become pointless, parked where its destination is
+/// in the rules no more, else its attempt begins.
 func decideAttemptIntended(
   _ id: AlertID, _ situation: Situation, _ rules: Rules, now: Date
 ) -> Decision {
-  Decision(reason: .notDue, fresh: situation.fresh)
+  guard var alert = situation.alert else { return .refused(.noSuchAlert(id), situation) }
+  guard alert.state == .waiting else { return Decision(reason: .notDue, fresh: situation.fresh) }
+  var decision = Decision(reason: alert.reason, fresh: situation.fresh)
+  guard let destination = rules.destinations[alert.destination] else {
+    decision.park(alert, reason: .unknownDestination, situation, rules, now: now)
+    return decision
+  }
+  if let reason = pointlessness(of: alert, for: destination.channel, situation) {
+    alert.state = .cancelled
+    alert.reason = reason
+    alert.endedAt = now
+    decision.reason = reason
+  } else {
+    alert.state = .sending
+    alert.attempts += 1
+  }
+  decision.changedAlert = alert
+  return decision
+}
+
+/// Why an alert need not be sent any more. A webhook is told every fact about a case (a CRM needs them); but
+/// a message that a tool would pass on to the customer is never sent after its touch has ended.
+private func pointlessness(
+  of alert: Alert, for channel: Destination.Channel, _ situation: Situation
+) -> Reason? {
+  if let touch = situation.touch, alert.touch == touch.id, !touch.state.isPending,
+    channel != .webhook || touch.via == alert.destination
+  {
+    return .touchEnded
+  }
+  guard channel != .webhook, alert.kind.isUrgent else { return nil }
+  switch situation.case?.state {
+  case .contacted, .waiting: return .caseContacted
+  case .resolved, .closed: return .caseResolved
+  case .open, .acknowledged, nil: break
+  }
+  guard let rung = alert.rung, let later = situation.latestRungToldThere, later > rung
+  else { return nil }
+  return .laterRungTold
 }
