@@ -3,8 +3,8 @@ import ArgumentParser
 /// The words and the order of the root command's help.
 enum Help {
   static let root = """
-    A detractor becomes a case with a clock, a passive a check-in, a promoter an invite; the right
-    person is told, and nothing is forgotten. Start with:
+    A detractor becomes a case with a clock, a passive a check-in, a promoter an
+    invite; the right person is told, and nothing is forgotten. Start with:
       closeloop demo                     see it work, nothing to set up
       closeloop check                    read both files, show every fault
       closeloop route --score 3          what would happen to an answer, and why

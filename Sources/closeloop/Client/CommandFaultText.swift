@@ -25,7 +25,7 @@ extension CommandFault {
       let place = error.pointer.map { $0.isEmpty ? "" : "\($0.singleLine): " } ?? ""
       lines.append("  \(place)\(error.detail.singleLine)")
     }
-    if let allowed = problem.allowed {
+    if let allowed = problem.allowed, !sentence.contains("allowed") {
       lines.append("  allowed: \(allowed.isEmpty ? "nothing" : allowed.joined(separator: ", "))")
     }
     return lines.joined(separator: "\n")

@@ -14,7 +14,7 @@ struct OptOutTarget: ParsableArguments {
 
   func change(_ change: String, on console: Console) async throws {
     try await console.show(
-      .post("v1", "optouts", fields: ["key": email, "change": change]), as: ChangeView.self,
+      .post("v1", "optouts", change, fields: ["key": email]), as: ChangeView.self,
       from: settings.client(console), json: output.json
     ) { answer, _ in
       let state = change == "add" ? "is on the opt-out list" : "is not on the opt-out list"

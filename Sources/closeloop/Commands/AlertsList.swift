@@ -1,4 +1,5 @@
 import ArgumentParser
+import FollowUp
 
 struct AlertsList: ConsoleCommand {
   static let configuration = CommandConfiguration(
@@ -11,19 +12,24 @@ struct AlertsList: ConsoleCommand {
   @OptionGroup var settings: SettingsOption
   @OptionGroup var output: OutputOption
   @Flag(help: "Only what no receiver would take: the same as --state parked.") var parked = false
-  @Option(help: "waiting, sending, delivered, parked, cancelled or dropped.") var state: String?
+  @Option(help: "Only this state.") var state: AlertState?
+  @Option(
+    name: .customLong("case"), help: ArgumentHelp("Only alerts about this case.", valueName: "id"))
+  var `case`: Int64?
   @OptionGroup var page: PageOption
 
   func validate() throws {
-    if parked, let state, state != "parked" {
-      throw ValidationError("--parked and --state \(state) exclude each other; give one of them")
+    if parked, let state, state != .parked {
+      throw ValidationError(
+        "--parked and --state \(state.rawValue) exclude each other; give one of them")
     }
   }
 
   func run(on console: Console) async throws {
+    let wanted = parked ? AlertState.parked : state
     let request = ControlRequest.get(
       "v1", "alerts",
-      query: [("state", parked ? "parked" : state), ("before", page.before.map(String.init))])
+      query: [("state", wanted?.rawValue), ("case", `case`.map(String.init))] + page.query)
     try await console.show(
       request, as: ListView<AlertView>.self, from: settings.client(console), json: output.json,
       Self.render)

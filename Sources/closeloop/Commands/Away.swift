@@ -43,14 +43,20 @@ struct Away: ConsoleCommand {
         .get("v1", "away"), as: ListView<AwayView>.self, from: client, json: output.json,
         Self.render)
     }
+    let end = lastDay.map { day in
+      let zone = settings.zone(ofPerson: person, console)
+      return zone.instant(of: CivilDate(daysSince1970: day.daysSince1970 + 1), secondOfDay: 0)
+    }
     try await console.show(
-      .post("v1", "away", fields: ["person": person, "until": until]), as: ChangeView.self,
+      .post("v1", "away", fields: ["person": person, "until": end?.rfc3339]), as: ChangeView.self,
       from: client, json: output.json
-    ) { answer, _ in
-      let line = until.map { "\(person) is away until the end of \($0)" } ?? "\(person) is back"
+    ) { answer, style in
+      let line = end.map { "\(person) is away until \(style.time($0))" } ?? "\(person) is back"
       return answer.changed == false ? "nothing changed: \(line) already" : line
     }
   }
+
+  private var lastDay: CivilDate? { until.flatMap { CivilDate(text: $0) } }
 
   static func render(_ list: ListView<AwayView>, _ style: Style) -> String {
     guard !list.items.isEmpty else { return "nobody is away by command" }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FollowUp
 import Foundation
 
 struct CaseShow: ConsoleCommand {
@@ -71,7 +72,7 @@ struct CaseShow: ConsoleCommand {
 
   private static func add(_ clock: ClockView, to facts: inout FactSheet, _ style: Style) {
     let standing = clock.standing(style)
-    let target = clock.targetSeconds.map { ", target \(Style.span($0))" } ?? ""
+    let target = clock.targetSeconds.map { ", target \(SpanText(seconds: $0))" } ?? ""
     let name = clock.name.split(separator: "-").joined(separator: " ")
     facts.add(name, "\(standing.text) (\(style.time(clock.deadlineAt))\(target))", standing.ink)
   }

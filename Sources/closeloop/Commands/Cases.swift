@@ -1,4 +1,5 @@
 import ArgumentParser
+import FollowUp
 
 struct Cases: ConsoleCommand {
   static let configuration = CommandConfiguration(
@@ -16,7 +17,7 @@ struct Cases: ConsoleCommand {
   @Option(help: "Only this queue.") var queue: String?
   @Option(help: ArgumentHelp("Only this owner, a key of `people`.", valueName: "person"))
   var owner: String?
-  @Option(help: "open, acknowledged, contacted, waiting, resolved or closed.") var state: String?
+  @Option(help: "Only this state.") var state: CaseState?
   @Flag(help: "Only cases whose deadline has passed with nobody reached.") var overdue = false
   @OptionGroup var page: PageOption
 
@@ -24,9 +25,9 @@ struct Cases: ConsoleCommand {
     let request = ControlRequest.get(
       "v1", "cases",
       query: [
-        ("queue", queue), ("owner", owner), ("state", state),
-        ("overdue", overdue ? "true" : nil), ("before", page.before.map(String.init)),
-      ])
+        ("queue", queue), ("owner", owner), ("state", state?.rawValue),
+        ("overdue", overdue ? "true" : nil),
+      ] + page.query)
     try await console.show(
       request, as: ListView<CaseView>.self, from: settings.client(console), json: output.json,
       Self.render)

@@ -1,14 +1,74 @@
 import ArgumentParser
+import FollowUp
+import Settings
 
 struct Check: ConsoleCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Read both files and show every fault at once.")
+    abstract: "Read both files and show every fault at once.",
+    discussion: """
+      Needs no daemon. Each fault has its file, line and column; the exit code is 1 where there is one.
+        closeloop check
+        closeloop check --config ./closeloop.yml --with-secrets
+      """)
 
   @OptionGroup var settings: SettingsOption
-  @Flag(help: "Also look every secret up.") var withSecrets = false
+  @Flag(help: "Also look every secret up; none is shown.") var withSecrets = false
 
   func run(on console: Console) async throws {
-    console.complain("closeloop: check: not built yet")
-    throw ExitCode(1)
+    let environment = SettingsOption.environment(console.environment)
+    switch result(environment) {
+    case .success(let files): console.write(Self.render(files, console.style))
+    case .failure(let fault): throw fault
+    }
+  }
+
+  /// Both files, read and found good.
+  struct Files {
+    var path: String
+    var daemon: DaemonSettings
+    var rules: RulesFile
+    var hasCheckedSecrets: Bool
+  }
+
+  private func result(_ environment: Environment) -> Result<Files, CommandFault> {
+    let daemon: DaemonSettings
+    switch settings.daemonSettings(environment) {
+    case .success(let value): daemon = value
+    case .failure(let list): return .failure(CommandFault(list))
+    }
+    switch SettingsOption.rules(of: daemon, environment) {
+    case .failure(let list): return .failure(CommandFault(list))
+    case .success(let rules):
+      let uses = withSecrets ? daemon.secrets + rules.secrets : []
+      if let faults = SecretUse.faults(in: uses, environment) {
+        return .failure(CommandFault(faults))
+      }
+      return .success(
+        Files(
+          path: settings.path(environment.variables), daemon: daemon, rules: rules,
+          hasCheckedSecrets: withSecrets))
+    }
+  }
+
+  static func render(_ files: Files, _ style: Style) -> String {
+    let rules = files.rules.rules
+    var facts = FactSheet()
+    facts.add("settings", files.path)
+    facts.add("rules", "\(files.daemon.rulesPath), version \(rules.version.rawValue.prefix(12))")
+    facts.add("sources", names(files.daemon.sources.keys.sorted()))
+    facts.add("queues", names(rules.queues.keys.sorted()))
+    facts.add("routes", "\(rules.routes.count), the first match decides")
+    facts.add("destinations", names(rules.destinations.keys.sorted()))
+    facts.add("people", names(rules.people.map(\.key)))
+    let count = files.daemon.secrets.count + files.rules.secrets.count
+    facts.add(
+      "secrets",
+      files.hasCheckedSecrets
+        ? "\(count), each can be read" : "\(count), not looked up: --with-secrets")
+    return facts.render(style) + "\n\n" + style.paint("both files are good", .good)
+  }
+
+  private static func names(_ names: [String]) -> String {
+    names.isEmpty ? "none" : "\(names.count): \(names.joined(separator: ", "))"
   }
 }

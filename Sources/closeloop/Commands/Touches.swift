@@ -1,4 +1,5 @@
 import ArgumentParser
+import FollowUp
 import Foundation
 
 struct Touches: ConsoleCommand {
@@ -13,7 +14,7 @@ struct Touches: ConsoleCommand {
 
   @OptionGroup var settings: SettingsOption
   @OptionGroup var output: OutputOption
-  @Option(help: "planned, told, done, declined, expired or skipped.") var state: String?
+  @Option(help: "Only this state.") var state: TouchState?
   @Option(help: ArgumentHelp("Only this owner, a key of `people`.", valueName: "person"))
   var owner: String?
   @OptionGroup var page: PageOption
@@ -21,7 +22,7 @@ struct Touches: ConsoleCommand {
   func run(on console: Console) async throws {
     let request = ControlRequest.get(
       "v1", "touches",
-      query: [("state", state), ("owner", owner), ("before", page.before.map(String.init))])
+      query: [("state", state?.rawValue), ("owner", owner)] + page.query)
     try await console.show(
       request, as: ListView<TouchView>.self, from: settings.client(console), json: output.json,
       Self.render)

@@ -18,15 +18,24 @@ struct Why: ConsoleCommand {
   }
 
   func run(on console: Console) async throws {
+    let client = try settings.client(console)
     switch try target() {
     case .case(let id):
       try await console.show(
-        .get("v1", "cases", String(id), "journal"), as: ListView<JournalView>.self,
-        from: settings.client(console), json: output.json
-      ) { "case \(id)\n\n" + CaseStory.render($0.items, $1) }
-    case .response:
-      throw ExitCode(1)
+        .get("v1", "cases", String(id), "journal"), as: ListView<JournalView>.self, from: client,
+        json: output.json
+      ) { Self.render($0, of: id, $1) }
+    case .response(let source, let id):
+      try await console.show(
+        .get("v1", "responses", source, id), as: ResponseReportView.self, from: client,
+        json: output.json
+      ) { $0.render($1) }
     }
+  }
+
+  static func render(_ journal: ListView<JournalView>, of id: Int64, _ style: Style) -> String {
+    let heading = style.paint("case \(id), step by step", .heading)
+    return heading + "\n\n" + JournalView.story(journal.items, style)
   }
 
   enum Target: Equatable {

@@ -35,9 +35,8 @@ struct Moment {
     switch form {
     case .instant(let instant): return instant
     case .wall(let day, let minute):
-      let midnight = (day ?? style.wall(style.now).day).daysSince1970 * 86_400
-      let wall = Date(timeIntervalSince1970: Double(midnight) + Double(minute) * 60)
-      return style.zone.instant(ofWallTime: wall)
+      return style.zone.instant(
+        of: day ?? style.wall(style.now).day, secondOfDay: minute * 60)
     }
   }
 

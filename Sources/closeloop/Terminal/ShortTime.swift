@@ -23,36 +23,22 @@ extension Style {
   func distance(_ instant: Date) -> String {
     let seconds = instant.timeIntervalSince(now)
     if abs(seconds) < 1 { return "now" }
-    return seconds > 0 ? "in \(Self.span(seconds))" : "\(Self.span(-seconds)) ago"
+    return seconds > 0 ? "in \(SpanText(seconds: seconds))" : "\(SpanText(seconds: seconds)) ago"
   }
 
   /// How a deadline stands: "in 3 h 12 min", "2 h overdue".
   func deadline(_ instant: Date) -> String {
     let seconds = instant.timeIntervalSince(now)
-    return seconds > 0 ? "in \(Self.span(seconds))" : "\(Self.span(-seconds)) overdue"
-  }
-
-  /// A length of time in its two largest units, rounded down: "45 s", "12 min", "3 h 12 min", "2 d 4 h".
-  static func span(_ seconds: Double) -> String {
-    // A span longer than the era of the calendar is a fault elsewhere; it must not trap here.
-    let whole = Int(min(max(seconds, 0), 1e12))
-    let (days, hours, minutes) = (whole / 86_400, whole / 3_600 % 24, whole / 60 % 60)
-    func joined(_ large: String, _ small: Int, _ unit: String) -> String {
-      small == 0 ? large : "\(large) \(small) \(unit)"
-    }
-    if days > 0 { return joined("\(days) d", hours, "h") }
-    if hours > 0 { return joined("\(hours) h", minutes, "min") }
-    if minutes > 0 { return "\(minutes) min" }
-    return "\(whole) s"
+    return seconds > 0
+      ? "in \(SpanText(seconds: seconds))" : "\(SpanText(seconds: seconds)) overdue"
   }
 
   /// The day and "14:05" in the style's zone.
   func wall(_ instant: Date) -> (day: CivilDate, clock: String) {
-    let local = instant.timeIntervalSince1970 + Double(zone.secondsFromUTC(at: instant))
-    let day = (local / 86_400).rounded(.down)
-    let minute = Int((local - day * 86_400) / 60)
+    let local = zone.local(at: instant)
+    let minute = local.secondOfDay / 60
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return (CivilDate(daysSince1970: Int64(day)), "\(two(minute / 60)):\(two(minute % 60))")
+    return (local.date, "\(two(minute / 60)):\(two(minute % 60))")
   }
 
   private static let months = [

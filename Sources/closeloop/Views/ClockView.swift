@@ -1,3 +1,4 @@
+import FollowUp
 import Foundation
 
 /// What the command line shows of a clock.
@@ -29,7 +30,7 @@ struct ClockView: Decodable {
       return Table.Cell(style.deadline(deadlineAt), ink)
     }
     if let metAt, breachedAt != nil {
-      let late = Style.span(metAt.timeIntervalSince(deadlineAt))
+      let late = SpanText(seconds: metAt.timeIntervalSince(deadlineAt))
       return metAt > deadlineAt
         ? Table.Cell("met \(late) late", .careful) : Table.Cell("met, recorded late", .good)
     }

@@ -6,9 +6,10 @@ struct JournalView: Decodable {
   var at: Date
   var event: String
   var reason: String
-  var sentence: String?
   var notes: [String]?
   var actor: String?
+  /// "socket", "token", "link" or "daemon".
+  var door: String?
   var response: ResponseKeyView?
   var alert: Int64?
   var rules: String?

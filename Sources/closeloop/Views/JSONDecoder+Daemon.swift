@@ -1,3 +1,4 @@
+import FollowUp
 import Foundation
 
 extension JSONDecoder {
@@ -13,16 +14,5 @@ extension JSONDecoder {
       return instant
     }
     return decoder
-  }
-}
-
-extension Date {
-  /// "2026-11-21T09:30:00Z", "2026-11-21T11:30:00.250+02:00"
-  init?(rfc3339 text: String) {
-    let hasFraction = text.contains(".")
-    let style = Date.ISO8601FormatStyle(includingFractionalSeconds: hasFraction)
-    // Text in another form is told as such by the caller.
-    guard let instant = try? style.parse(text) else { return nil }
-    self = instant
   }
 }

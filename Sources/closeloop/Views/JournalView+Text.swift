@@ -1,0 +1,26 @@
+extension JournalView {
+  /// Entries oldest first, each after its moment: "today 14:05  acknowledged, by anna".
+  static func story(_ entries: [JournalView], _ style: Style) -> String {
+    guard !entries.isEmpty else { return "nothing is in the journal" }
+    let moments = entries.map { style.time($0.at) }
+    let column = (moments.map(\.columnCount).max() ?? 0) + 2
+    return zip(moments, entries).map { moment, entry in
+      let margin = String(repeating: " ", count: column)
+      let text = entry.sentence.wrapped(width: style.width, indent: margin)
+      let padded = moment + String(repeating: " ", count: column - moment.columnCount)
+      return style.paint(padded, .faint) + text.dropFirst(column)
+    }
+    .joined(separator: "\n")
+  }
+
+  /// "the customer was reached in time, by anna (note: ...)"
+  private var sentence: String {
+    var text = "\(event): \(ReasonText.clause(reason))"
+    if let actor, door != "daemon" { text += ", by \(actor)" }
+    let more = (notes ?? []).filter { $0 != reason }.map(ReasonText.clause)
+    if !more.isEmpty { text += " (\(more.joined(separator: "; ")))" }
+    if let response { text += " [\(response.text)]" }
+    if let alert { text += " [alert \(alert)]" }
+    return text
+  }
+}
