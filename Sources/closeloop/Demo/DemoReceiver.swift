@@ -1,0 +1,43 @@
+import Foundation
+import Hummingbird
+import NIOCore
+
+/// A Slack-compatible receiver on loopback: answers `ok` and prints each alert as the team would see it.
+struct DemoReceiver: Sendable {
+  private let console: Console
+  private let people: [String: String]
+
+  /// - Parameter people: member ids of the demo's rules -> names.
+  init(console: Console, people: [String: String]) {
+    self.console = console
+    self.people = people
+  }
+
+  /// - Parameter onListening: called with the port once alerts can be taken.
+  func application(
+    onListening: @escaping @Sendable (Int) async -> Void
+  ) -> some ApplicationProtocol {
+    let router = Router()
+    router.post("/:channel") { request, context -> String in
+      let channel = try context.parameters.require("channel")
+      let body = try await request.body.collect(upTo: 1 << 20)
+      show(try JSONDecoder().decode(ChatMessage.self, from: Data(buffer: body)), in: channel)
+      return "ok"
+    }
+    return Application(
+      router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+      onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
+      logger: .silent)
+  }
+
+  private func show(_ message: ChatMessage, in channel: String) {
+    let style = console.style
+    let time = Date().formatted(date: .omitted, time: .standard)
+    let bar = style.paint("│", .accent)
+    let lines = message.lines(people: people)
+      .flatMap { $0.wrapped(width: style.width - 6).split(separator: "\n", omittingEmptySubsequences: false) }
+      .map { "    \(bar) \($0)" }
+    let head = style.paint("  #\(channel)", .strong) + style.paint("  \(time)", .faint)
+    console.write(([head] + lines).joined(separator: "\n") + "\n")
+  }
+}
