@@ -3,30 +3,39 @@ import Vitals
 
 /// What troubles the daemon while it goes on: shown in STATUS, `/readyz` and `closeloop status`.
 final class Troubles: Sendable {
-  private let bySubject = Mutex<[String: Entry]>([:])
+  enum Subject: String, Sendable {
+    case rules, clock, ledger
+  }
 
-  struct Entry: Sendable {
+  private struct Entry: Sendable {
     /// For `/readyz`: one word.
     var state: String
     /// For people.
     var sentence: String
   }
 
-  func set(_ subject: String, _ state: String, _ sentence: String) {
+  private let bySubject = Mutex<[Subject: Entry]>([:])
+
+  func set(_ subject: Subject, _ state: String, _ sentence: String) {
     bySubject.withLock { $0[subject] = Entry(state: state, sentence: sentence) }
   }
 
-  func clear(_ subject: String) {
+  func clear(_ subject: Subject) {
     bySubject.withLock { $0[subject] = nil }
   }
 
-  var sentences: [String] {
-    bySubject.withLock { $0.sorted { $0.key < $1.key }.map(\.value.sentence) }
+  func has(_ subject: Subject) -> Bool {
+    bySubject.withLock { $0[subject] != nil }
   }
 
-  var fields: [Readiness.Trouble] {
+  var sentences: [String] { sorted.map(\.sentence) }
+
+  /// For `/readyz`.
+  var fields: [Readiness.Trouble] { sorted.map { .init(subject: $0.subject, state: $0.state) } }
+
+  private var sorted: [(subject: String, state: String, sentence: String)] {
     bySubject.withLock { entries in
-      entries.sorted { $0.key < $1.key }.map { .init(subject: $0.key, state: $0.value.state) }
+      entries.map { ($0.key.rawValue, $0.value.state, $0.value.sentence) }.sorted { $0.0 < $1.0 }
     }
   }
 }
