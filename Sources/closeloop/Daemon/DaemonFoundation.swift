@@ -1,0 +1,89 @@
+import Desk
+import FollowUp
+import Foundation
+import Ledger
+import Logging
+import Settings
+
+/// What must stand before any service runs: settings, rules, secrets, the open ledger, the key of links.
+struct DaemonFoundation: Sendable {
+  var settings: DaemonSettings
+  var zones: ZoneDirectory
+  var rulesAtStart: RulesAtStart
+  var ledger: LedgerStore
+  var linkKey: LinkKey
+
+  /// Everything in order, each fault with its own text; nothing is listening yet.
+  static func lay(_ plan: DaemonPlan, logger: Logger) async throws(StartFault) -> DaemonFoundation {
+    let settings = try readSettings(plan)
+    let zones = ZoneDirectory(environment: plan.environment)
+    let options = LedgerOptions(
+      folder: settings.stateFolder, zone: { try? zones.zone(named: $0) },  // unknown is nil
+      engineVersion: Version.text, zoneDataVersion: zones.version ?? "unknown")
+    let choice = RulesChoice(plan: plan, settings: settings, zones: zones)
+    let opened: (store: LedgerStore, rules: RulesAtStart)
+    do {
+      opened = try await LedgerStore.open(options) { (accepted) throws(StartFault) in
+        let chosen = try choice.choose(accepted)
+        return (chosen, chosen.file.rules, chosen.file.text)
+      }
+    } catch let error as LedgerError {
+      throw .ledger(error)
+    } catch let error as StartFault {
+      throw error
+    } catch {
+      throw .unexpected("\(error)")
+    }
+    do {
+      return DaemonFoundation(
+        settings: settings, zones: zones, rulesAtStart: opened.rules, ledger: opened.store,
+        linkKey: try LinkKey.load(folder: settings.stateFolder))
+    } catch {
+      await opened.store.close()
+      throw .linkKey(error)
+    }
+  }
+
+  private static func readSettings(_ plan: DaemonPlan) throws(StartFault) -> DaemonSettings {
+    let read = SettingsReader.text(ofFile: plan.settingsPath)
+      .flatMap {
+        SettingsReader.readDaemon(
+          text: $0, file: plan.settingsPath, environment: plan.environment)
+      }
+    switch read {
+    case .failure(let faults): throw .settings(faults)
+    case .success(let settings):
+      if let faults = SecretUse.faults(in: settings.secrets, plan.environment) {
+        throw .settings(faults)
+      }
+      return settings
+    }
+  }
+}
+
+/// Chooses the rules of a start: the file's, or the last accepted text where the file is faulty.
+struct RulesChoice: Sendable {
+  var plan: DaemonPlan
+  var settings: DaemonSettings
+  var zones: ZoneDirectory
+
+  func choose(_ accepted: AcceptedRules?) throws(StartFault) -> RulesAtStart {
+    let read = RulesKeeper.read(
+      settings.rulesPath, settings.operations, zones, plan.environment)
+    let faults: FaultList
+    switch read {
+    case .success(let file): return RulesAtStart(file: file, faults: nil)
+    case .failure(let found): faults = found
+    }
+    guard !plan.isStrict, let accepted else { throw .settings(faults) }
+    // The accepted text is read by this version's reader too: an old binary's text may say what this one
+    // does not know. Its secrets may be missing today; its alerts then wait, and intake goes on.
+    let old = SettingsReader.readRules(
+      text: accepted.text, file: settings.rulesPath + " (last accepted)",
+      operations: settings.operations, zones: zones)
+    switch old {
+    case .success(let file): return RulesAtStart(file: file, faults: faults)
+    case .failure: throw .settings(faults)
+    }
+  }
+}

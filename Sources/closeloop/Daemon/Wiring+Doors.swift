@@ -1,0 +1,118 @@
+import Alerts
+import Desk
+import FollowUp
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import Intake
+import Ledger
+import Logging
+import NIOCore
+import ServiceLifecycle
+import Settings
+import Vitals
+import Web
+
+extension Wiring {
+  /// Every application that listens: TCP, the control socket, and metrics where asked for.
+  func doors() -> [any Service] {
+    var doors: [any Service] = [networkDoor(), controlDoor()]
+    if let address = base.settings.metricsListen { doors.append(metricsDoor(at: address)) }
+    return doors
+  }
+
+  private func networkDoor() -> some Service {
+    let router = Router(context: NetworkContext.self)
+    router.add(middleware: ProblemMiddleware())
+    vitals.addHealth(to: router)
+    let intake = IntakeOptions(tokens: sourceTokens())
+    ResponsesDoor(intake, ledger: base.ledger, bodies: bodies).addRoutes(to: router)
+    let desk = desk()
+    desk.addLinkPages(to: router)
+    desk.addNetworkRoutes(to: router)
+    let address = base.settings.listen
+    return Application(
+      router: router, server: Self.server(),
+      configuration: .init(
+        address: .hostname(address.host, port: address.port), serverName: "closeloop"),
+      onServerRunning: { channel in
+        await plan.onListening(ListeningPorts(intake: channel.localAddress?.port ?? address.port))
+        listening.arrive()
+      }, logger: logger.quieter)
+  }
+
+  private func controlDoor() -> some Service {
+    let router = Router(context: SocketContext.self)
+    router.add(middleware: ProblemMiddleware())
+    vitals.addHealth(to: router)
+    vitals.addMetrics(to: router)
+    desk().addSocketRoutes(to: router)
+    let path = base.settings.controlPath
+    return Application(
+      router: router, server: Self.server(),
+      configuration: .init(address: .unixDomainSocket(path: path), serverName: "closeloop"),
+      onServerRunning: { _ in
+        // Group members may use it; the folder keeps everybody else out (DESIGN section 8).
+        chmod(path, 0o660)
+        listening.arrive()
+      }, logger: logger.quieter)
+  }
+
+  private func metricsDoor(at address: ListenAddress) -> some Service {
+    let router = Router(context: NetworkContext.self)
+    router.add(middleware: ProblemMiddleware())
+    vitals.addHealth(to: router)
+    vitals.addMetrics(to: router)
+    return Application(
+      router: router, server: Self.server(),
+      configuration: .init(
+        address: .hostname(address.host, port: address.port), serverName: "closeloop"),
+      onServerRunning: { _ in listening.arrive() }, logger: logger.quieter)
+  }
+
+  /// A client that sends nothing for a while is let go, so that slow ones cannot hold every connection.
+  private static func server() -> HTTPServerBuilder {
+    .http1(configuration: .init(idleTimeout: .seconds(60)))
+  }
+
+  private var vitals: VitalsRoutes {
+    VitalsRoutes(readiness: readiness) { await metricsText() }
+  }
+
+  private func metricsText() async -> String {
+    let page = MetricsPage(registry: registry, now: { Date() })
+    do throws(LedgerError) {
+      return page.text(
+        try await base.ledger.reader.totals(), openBreakers: sender.snapshot.openBreakers.count,
+        version: Version.text)
+    } catch {
+      // What was counted in memory is still true; the ledger's own figures are missing, not zero.
+      logger.error("metrics: the ledger does not answer", metadata: ["error": "\(error)"])
+      return registry.text(help: MetricsPage.help)
+    }
+  }
+
+  private func desk() -> Desk.TeamDoor {
+    TeamDoor(
+      options: DeskOptions(
+        publicURL: base.settings.publicURL, linkKey: base.linkKey, tokens: apiTokens(),
+        logger: logger.labelled("desk"), reload: reload, status: status),
+      store: base.ledger)
+  }
+
+  @Sendable private func status() async -> StatusDocument {
+    let snapshot = sender.snapshot
+    var sentences = troubles.sentences
+    var totals = LedgerTotals()
+    do throws(LedgerError) {
+      totals = try await base.ledger.reader.totals()
+    } catch {
+      sentences.append("the ledger does not answer: \(error.text)")
+    }
+    return StatusDocument(
+      version: Version.text, pid: getpid(), startedAt: startedAt,
+      rules: await keeper.standing, totals: totals, heldUntil: base.ledger.timersHeldUntil,
+      breakers: snapshot.openBreakers.map { .init(destination: $0.destination, since: $0.since) },
+      troubles: sentences)
+  }
+}

@@ -1,0 +1,84 @@
+import Alerts
+import Desk
+import FollowUp
+import Foundation
+import Ledger
+import Logging
+import Settings
+
+/// Settings turned into each module's own option values. Secrets were resolved once at start; what cannot
+/// be read any more is said, and the alerts it would have sent wait or go to their fallback.
+extension Wiring {
+  static func alertsOptions(
+    _ file: RulesFile, base: DaemonFoundation, plan: DaemonPlan, logger: Logger
+  ) -> AlertsOptions {
+    let signer = Desk.LinkSigner(publicURL: base.settings.publicURL, key: base.linkKey)
+    return AlertsOptions(
+      endpoints: file.endpoints.compactMap { name, settings in
+        endpoint(name, settings, base: base, plan: plan, logger: logger)
+      }, people: file.rules.people, zone: file.rules.zone, installation: base.linkKey.fingerprint,
+      signLink: { subject, destination, action in
+        signer.url(for: .init(subject), destination: destination, action: .init(action))
+      })
+  }
+
+  private static func endpoint(
+    _ name: String, _ settings: DestinationSettings, base: DaemonFoundation, plan: DaemonPlan,
+    logger: Logger
+  ) -> Endpoint? {
+    do throws(SecretFault) {
+      return Endpoint(
+        destination: name, channel: settings.channel,
+        url: try settings.url.resolve(plan.environment),
+        signWith: try settings.signWith?.resolve(plan.environment),
+        ratePerSecond: settings.rate?.perSecond, allowsPlainHTTP: settings.isInsecure,
+        usesEnvironmentProxy: base.settings.proxy == .fromEnvironment)
+    } catch {
+      logger.error("destination \(name): \(error.description)")
+      return nil
+    }
+  }
+
+  /// Source -> the tokens that may post for it.
+  func sourceTokens() -> [String: [Secret]] {
+    base.settings.sources.mapValues { source in source.tokens.compactMap(secret) }
+  }
+
+  func apiTokens() -> [APIToken] {
+    base.settings.apiTokens.compactMap { token in
+      secret(token.token).map {
+        APIToken(name: token.name, token: $0, may: token.may == .act ? .act : .read)
+      }
+    }
+  }
+
+  private func secret(_ reference: SecretReference) -> Secret? {
+    do throws(SecretFault) {
+      return try reference.resolve(plan.environment)
+    } catch {
+      logger.error("\(error.description)")
+      return nil
+    }
+  }
+}
+
+extension Desk.LinkSubject {
+  fileprivate init(_ subject: Alerts.LinkSubject) {
+    switch subject {
+    case .case(let id): self = .case(id)
+    case .touch(let id): self = .touch(id)
+    }
+  }
+}
+
+extension Desk.LinkAction {
+  fileprivate init(_ action: Alerts.LinkAction) {
+    switch action {
+    case .open: self = .open
+    case .acknowledge: self = .acknowledge
+    case .contacted: self = .contacted
+    case .done: self = .done
+    case .decline: self = .decline
+    }
+  }
+}

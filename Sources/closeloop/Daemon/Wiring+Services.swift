@@ -1,0 +1,131 @@
+import Alerts
+import Desk
+import FollowUp
+import Foundation
+import Ledger
+import Logging
+import ServiceLifecycle
+import Settings
+import Timers
+import UnixSignals
+import Vitals
+
+extension Wiring {
+  /// In the order they start; they stop in reverse, so that the doors close before what stands behind them.
+  func services() -> [any Service] {
+    var services: [any Service] = [
+      LedgerGuard(ledger: base.ledger),
+      sender,
+      ClockWatchService(ledger: base.ledger, logger: logger.labelled("clock")) { held in
+        if let held {
+          troubles.set(.clock, "held", "ladders are held until \(held.rfc3339): the clock stepped")
+        } else {
+          troubles.clear(.clock)
+        }
+      },
+      TimerService(ledger: base.ledger, pulse: pulse, logger: logger.labelled("timers")),
+    ]
+    services += doors()
+    if let heartbeat = heartbeat() { services.append(heartbeat) }
+    services.append(ReloadOnHangup { await reloadAndSay() })
+    services.append(Announcer(wiring: self))
+    services.append(
+      WatchdogService(
+        notifier: notifier,
+        interval: WatchdogService.interval(environment: plan.environment.variables) ?? .seconds(10),
+        logger: logger.labelled("watchdog"), isAlive: isAlive, status: statusLine))
+    return services
+  }
+
+  /// Whether writer and sender answered lately: an empty question to each.
+  @Sendable func isAlive() async -> Bool {
+    do throws(LedgerError) {
+      try await base.ledger.ping()
+    } catch .full {
+      return true  // alive, and saying so
+    } catch {
+      return false
+    }
+    return sender.isAlive
+  }
+
+  @Sendable func statusLine() async -> String {
+    do throws(LedgerError) {
+      return StatusLine.text(
+        try await base.ledger.reader.totals(), troubles: troubles.sentences, now: Date())
+    } catch {
+      return "the ledger does not answer: \(error.text)"
+    }
+  }
+
+  /// The rules anew: ledger first, then the sender, so that no alert goes where the old rules said.
+  @Sendable func reload() async -> ReloadOutcome {
+    await keeper.reload(ledger: base.ledger) { (file) throws(LedgerError) in
+      try await base.ledger.replaceRules(file.rules, text: file.text)
+      sender.update(Self.alertsOptions(file, base: base, plan: plan, logger: logger))
+    }
+  }
+
+  @Sendable private func reloadAndSay() async {
+    logger.notice("SIGHUP: reading the rules anew")
+    _ = await reload()  // the outcome is logged, counted and told by the keeper
+    notifier.status(await statusLine())
+  }
+
+  private func heartbeat() -> Heartbeat? {
+    guard let settings = base.settings.heartbeat else { return nil }
+    do throws(SecretFault) {
+      return Heartbeat(
+        url: try settings.url.resolve(plan.environment),
+        every: .milliseconds(Int64(settings.everySeconds * 1_000)),
+        allowsPlainHTTP: settings.isInsecure,
+        usesEnvironmentProxy: base.settings.proxy == .fromEnvironment, transfers: transfers,
+        logger: logger.labelled("heartbeat"))
+    } catch {
+      // Checked at start; a file that went away since then is a trouble, not a reason to stop.
+      logger.error("heartbeat: \(error)")
+      return nil
+    }
+  }
+}
+
+/// Ends the daemon when the ledger cannot be trusted any more: systemd starts it anew, and it re-reads.
+private struct LedgerGuard: Service {
+  let ledger: LedgerStore
+
+  func run() async throws {
+    let failure = await cancelWhenGracefulShutdown { await ledger.untilFailure() }
+    guard failure != .closed, !Task.isShuttingDownGracefully else { return }
+    throw failure
+  }
+}
+
+/// SIGHUP reads the rules anew.
+private struct ReloadOnHangup: Service {
+  let reload: @Sendable () async -> Void
+
+  init(reload: @escaping @Sendable () async -> Void) { self.reload = reload }
+
+  func run() async throws {
+    for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
+      await reload()
+    }
+  }
+}
+
+/// Says READY once everything listens and the timers were looked through once, STOPPING at the end.
+private struct Announcer: Service {
+  let wiring: Wiring
+
+  func run() async throws {
+    await wiring.listening.wait()
+    await wiring.pulse.firstScan()
+    wiring.readiness.becomeReady()
+    wiring.notifier.ready(status: await wiring.statusLine())
+    await wiring.sayStarted()
+    try? await gracefulShutdown()  // cancelled instead: stopping all the same
+    wiring.readiness.beginStopping()
+    wiring.notifier.stopping()
+    wiring.logger.notice("stopping")
+  }
+}

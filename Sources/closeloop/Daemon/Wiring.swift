@@ -1,0 +1,72 @@
+import Alerts
+import Desk
+import FollowUp
+import Foundation
+import Hummingbird
+import Intake
+import Ledger
+import Logging
+import Metrics
+import NIOCore
+import ServiceLifecycle
+import Settings
+import Timers
+import Transport
+import UnixSignals
+import Vitals
+import Web
+
+/// The whole daemon as a value: the only place that knows every module. Migrations and rules come before
+/// it; services start in the order below and stop in reverse.
+struct Wiring: Sendable {
+  let plan: DaemonPlan
+  let base: DaemonFoundation
+  let registry: MetricsRegistry
+  let logger: Logger
+  let troubles = Troubles()
+  let pulse = TimerPulse()
+  let transfers = TransferLoop()
+  let startedAt = Date()
+  let keeper: RulesKeeper
+  let sender: AlertSender
+  let readiness: Readiness
+  let notifier: ServiceNotifier
+
+  init(plan: DaemonPlan, base: DaemonFoundation, registry: MetricsRegistry, logger: Logger) {
+    (self.plan, self.base, self.registry, self.logger) = (plan, base, registry, logger)
+    let troubles = troubles
+    keeper = RulesKeeper(
+      base.rulesAtStart, path: base.settings.rulesPath, operations: base.settings.operations,
+      zones: base.zones, environment: plan.environment, troubles: troubles, logger: logger,
+      now: startedAt)
+    sender = AlertSender(
+      ledger: base.ledger, transfers: transfers,
+      options: Self.alertsOptions(base.rulesAtStart.file, base: base, plan: plan, logger: logger),
+      logger: logger.labelled("alerts"))
+    let (ledger, sender) = (base.ledger, sender)
+    readiness = Readiness(canAccept: { ledger.canWrite }) {
+      troubles.fields
+        + sender.snapshot.openBreakers.map {
+          Readiness.Trouble(subject: "breaker", state: "open \($0.destination)")
+        }
+    }
+    notifier = ServiceNotifier(path: plan.environment["NOTIFY_SOCKET"])
+  }
+
+  /// Runs until a signal, a failed service or a failed ledger ends it.
+  func run() async throws {
+    let group = ServiceGroup(
+      configuration: .init(
+        services: services().map {
+          .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
+        }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.quieter))
+    defer { transfers.shutDown() }
+    do {
+      try await group.run()
+    } catch {
+      await base.ledger.close()
+      throw error
+    }
+    await base.ledger.close()
+  }
+}
