@@ -9,27 +9,64 @@ extension LedgerStore {
   public static func open(
     _ options: LedgerOptions, rules: Rules, text: String
   ) async throws(LedgerError) -> LedgerStore {
-    try start(options, rules, text)
+    let chosen = ChosenRules(rules: rules, text: text, choice: ())
+    do {
+      return try await open(options) { _ in chosen }.store
+    } catch let error as LedgerError {
+      throw error
+    } catch {
+      throw .cannotOpen(path: options.folder, sqliteCode: SQLITE_ERROR)
+    }
   }
 
-  private static func start(
-    _ options: LedgerOptions, _ rules: Rules, _ text: String
-  ) throws(LedgerError) -> LedgerStore {
+  /// The same, where the rules depend on the text accepted last: `choose` is asked once the lock is held
+  /// and the schema is this version's, before anything else is written.
+  ///
+  /// - Throws: ``LedgerError``, or what `choose` throws.
+  public static func open<Choice: Sendable>(
+    _ options: LedgerOptions,
+    choosing choose: (AcceptedRules?) throws -> ChosenRules<Choice>
+  ) async throws -> (store: LedgerStore, choice: Choice) {
+    try start(options, choosing: choose)
+  }
+
+  private static func start<Choice: Sendable>(
+    _ options: LedgerOptions,
+    choosing choose: (AcceptedRules?) throws -> ChosenRules<Choice>
+  ) throws -> (store: LedgerStore, choice: Choice) {
     let folder = LedgerFolder(path: options.folder)
     try folder.create()
     let lock = try LockFile(path: folder.lock)
     let ballast = Ballast(path: folder.ballast)
     ballast.hold()
     let pool = try openPool(folder.database)
+    let accepted = try newestRules(in: pool, path: folder.database)
+    let chosen = try choose(accepted)
     do {
       let book = try pool.writeWithoutTransaction { db in
-        try makeBook(db, options, rules, text, path: folder.database)
+        try makeBook(db, options, chosen.rules, chosen.text, path: folder.database)
       }
-      return LedgerStore(book, pool: pool, lock: lock, ballast: ballast, options: options)
+      let store = LedgerStore(book, pool: pool, lock: lock, ballast: ballast, options: options)
+      return (store, chosen.choice)
     } catch let error as LedgerError {
       throw error
     } catch {
-      throw .cannotOpen(path: folder.database, sqliteCode: SQLITE_ERROR)
+      throw LedgerError.cannotOpen(path: folder.database, sqliteCode: SQLITE_ERROR)
+    }
+  }
+
+  private static func newestRules(
+    in pool: DatabasePool, path: String
+  ) throws(LedgerError) -> AcceptedRules? {
+    do {
+      return try pool.read { db in
+        guard let handle = db.sqliteConnection else { return nil }
+        return try Connection(handle).newestRules()
+      }
+    } catch let error as LedgerError {
+      throw error
+    } catch {
+      throw .cannotOpen(path: path, sqliteCode: SQLITE_ERROR)
     }
   }
 

@@ -11,12 +11,14 @@ extension LedgerStore {
   public func holdTimers(until: Date?) async {
     do {
       try await writer.run { (book) throws(LedgerError) in book.timersHeldUntil = until }
+      timerBell.ring()
     } catch {
       // A ledger that is closed or failed fires none either.
     }
   }
 }
 
+/// One call's work on the timers.
 public struct FiredTimers: Sendable {
   /// Handled in this call.
   public var count: Int

@@ -39,6 +39,9 @@ public final class LedgerStore: Sendable {
   /// The instant of the newest journal entry.
   public var newestEntryAt: Date? { writer.glance.newestEntryAt }
 
+  /// Until when no clock fires, where they are held.
+  public var timersHeldUntil: Date? { writer.glance.timersHeldUntil }
+
   /// Whether intake may accept: false after a write failed for want of space, until one succeeds again.
   public var canWrite: Bool { writer.health.canWrite }
 
@@ -68,6 +71,11 @@ public final class LedgerStore: Sendable {
           }
         })
     }
+  }
+
+  /// Returns when the writer has come round: what the watchdog asks.
+  public func ping() async throws(LedgerError) {
+    try await writer.run { _ in }
   }
 
   /// Keeps the text under its hash and decides by these rules from the next event on.

@@ -22,6 +22,13 @@ final class Writer: Sendable {
   struct Glance {
     var rules: RulesInForce
     var newestEntryAt: Date?
+    var timersHeldUntil: Date?
+
+    init(of book: borrowing Book) {
+      rules = book.memory.rules
+      newestEntryAt = book.memory.newestEntryAt
+      timersHeldUntil = book.timersHeldUntil
+    }
   }
 
   let health = Health()
@@ -38,7 +45,7 @@ final class Writer: Sendable {
     rings: @escaping @Sendable (_ outbox: Bool, _ timers: Bool) -> Void
   ) {
     self.pool = pool
-    seen = Mutex(Glance(rules: book.memory.rules, newestEntryAt: book.memory.newestEntryAt))
+    seen = Mutex(Glance(of: book))
     self.book = Mutex(book)
     self.ballast = ballast
     self.rings = rings
@@ -111,9 +118,8 @@ final class Writer: Sendable {
         for job in jobs { completions.append(try job.perform(book)) }
         return completions
       }
-      seen.withLock { seen in
-        seen = Glance(rules: book.memory.rules, newestEntryAt: book.memory.newestEntryAt)
-      }
+      let glance = Glance(of: book)
+      seen.withLock { $0 = glance }
       rings(book.memory.ringsOutbox, book.memory.ringsTimers)
       for complete in completions { complete() }
     } catch {

@@ -21,11 +21,11 @@ struct DaemonFoundation: Sendable {
       folder: settings.stateFolder, zone: { try? zones.zone(named: $0) },  // unknown is nil
       engineVersion: Version.text, zoneDataVersion: zones.version ?? "unknown")
     let choice = RulesChoice(plan: plan, settings: settings, zones: zones)
-    let opened: (store: LedgerStore, rules: RulesAtStart)
+    let opened: (store: LedgerStore, choice: RulesAtStart)
     do {
-      opened = try await LedgerStore.open(options) { (accepted) throws(StartFault) in
+      opened = try await LedgerStore.open(options) { accepted in
         let chosen = try choice.choose(accepted)
-        return (chosen, chosen.file.rules, chosen.file.text)
+        return ChosenRules(rules: chosen.file.rules, text: chosen.file.text, choice: chosen)
       }
     } catch let error as LedgerError {
       throw .ledger(error)
@@ -36,7 +36,7 @@ struct DaemonFoundation: Sendable {
     }
     do {
       return DaemonFoundation(
-        settings: settings, zones: zones, rulesAtStart: opened.rules, ledger: opened.store,
+        settings: settings, zones: zones, rulesAtStart: opened.choice, ledger: opened.store,
         linkKey: try LinkKey.load(folder: settings.stateFolder))
     } catch {
       await opened.store.close()
