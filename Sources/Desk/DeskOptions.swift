@@ -1,0 +1,39 @@
+public import FollowUp
+public import Foundation
+public import Logging
+
+/// How the desk is set up; made by the wiring.
+public struct DeskOptions: Sendable {
+  /// Where people reach the daemon ("https://closeloop.example.com"); links point there.
+  public var publicURL: String
+  public var linkKey: LinkKey
+  public var tokens: [APIToken]
+  public var logger: Logger
+  /// Milliseconds are enough; replaced in tests.
+  public var now: @Sendable () -> Date
+  /// Reads rules.yml anew. Only the control socket asks for it.
+  public var reload: @Sendable () async -> ReloadOutcome
+  public var status: @Sendable () async -> StatusDocument
+  /// Older rules, for the trace of what they decided; `nil` where their text is gone or no longer read.
+  public var rules: @Sendable (RulesVersion) async -> Rules?
+
+  public init(
+    publicURL: String, linkKey: LinkKey, tokens: [APIToken], logger: Logger,
+    now: @escaping @Sendable () -> Date = { Date() },
+    reload: @escaping @Sendable () async -> ReloadOutcome,
+    status: @escaping @Sendable () async -> StatusDocument,
+    rules: @escaping @Sendable (RulesVersion) async -> Rules? = { _ in nil }
+  ) {
+    self.publicURL = publicURL
+    self.linkKey = linkKey
+    self.tokens = tokens
+    self.logger = logger
+    self.now = now
+    self.reload = reload
+    self.status = status
+    self.rules = rules
+  }
+
+  /// What alerts make their links with.
+  public var linkSigner: LinkSigner { LinkSigner(publicURL: publicURL, key: linkKey, now: now) }
+}

@@ -1,0 +1,87 @@
+import FollowUp
+import Hummingbird
+import Ledger
+import Web
+
+/// The query of a listing, read strictly: an unknown parameter would otherwise be a filter that silently
+/// does nothing. Every fault is reported at once; its pointer is "?name".
+struct Query {
+  private let fields: FormFields
+  private var errors: [Problem.FieldError] = []
+
+  /// - Parameter known: the parameters of this listing, besides `cursor` and `limit`.
+  init(_ request: Request, known: [String], isPaged: Bool = true) throws(Problem) {
+    do {
+      fields = try FormFields(request.uri.query ?? "")
+    } catch {
+      throw Problem(.badRequest, "the query \(error.text)")
+    }
+    let all = known + (isPaged ? ["cursor", "limit"] : [])
+    for name in fields.names where !all.contains(name) {
+      let expected = all.isEmpty ? "none is known here" : "known: \(all.joined(separator: ", "))"
+      fail(name, "unknown parameter (\(expected))\(Nearest.hint(for: name, among: all))")
+    }
+  }
+
+  mutating func fail(_ name: String, _ detail: String) {
+    errors.append(Problem.FieldError(pointer: "?" + name, detail: detail))
+  }
+
+  /// A parameter that is there and empty asks for nothing.
+  func text(_ name: String) -> String? { fields.text(name) }
+
+  mutating func word<Word: RawRepresentable & CaseIterable>(
+    _ name: String, as type: Word.Type
+  ) -> Word? where Word.RawValue == String {
+    guard let written = text(name) else { return nil }
+    if let word = Word(rawValue: written) { return word }
+    let known = Word.allCases.map(\.rawValue)
+    fail(
+      name,
+      "unknown \(name) (known: \(known.joined(separator: ", ")))"
+        + Nearest.hint(for: written, among: known))
+    return nil
+  }
+
+  mutating func flag(_ name: String) -> Bool {
+    switch text(name) {
+    case nil, "false": return false
+    case "true": return true
+    default:
+      fail(name, "is true or false")
+      return false
+    }
+  }
+
+  mutating func id(_ name: String) -> Int64? {
+    guard let written = text(name) else { return nil }
+    if let number = Int64(written), number > 0 { return number }
+    fail(name, "is the number of a \(name)")
+    return nil
+  }
+
+  mutating func page() -> PageRequest {
+    var page = PageRequest()
+    if let written = text("cursor") {
+      page.before = Int64(written)
+      if page.before == nil { fail("cursor", "is not one of ours; use `next` of the page before") }
+    }
+    if let written = text("limit") {
+      if let size = Int(written), (1...1_000).contains(size) {
+        page.size = size
+      } else {
+        fail("limit", "is a whole number from 1 to 1000")
+      }
+    }
+    return page
+  }
+
+  /// Throws everything that was wrong.
+  func finish() throws(Problem) {
+    guard errors.isEmpty else {
+      let names = errors.map { String($0.pointer.dropFirst()) }.joined(separator: ", ")
+      throw Problem(
+        .unprocessableContent, "these query parameters do not fit: \(names)", errors: errors)
+    }
+  }
+}

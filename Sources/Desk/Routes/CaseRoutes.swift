@@ -1,0 +1,87 @@
+import FollowUp
+import Hummingbird
+import Ledger
+import Web
+
+/// `/v1/cases`: looking at cases and acting on them.
+struct CaseRoutes: Sendable {
+  let desk: Desk
+
+  func add<Context: DeskContext>(to router: Router<Context>) {
+    router.get("/v1/cases") { request, _ in try await list(request) }
+    router.get("/v1/cases/{id}") { _, context in try await show(context) }
+    router.get("/v1/cases/{id}/journal") { _, context in try await journal(context) }
+    for verb in CaseVerb.allCases {
+      router.post("/v1/cases/{id}/\(verb.rawValue)") { request, context in
+        try await act(verb, request, context)
+      }
+    }
+  }
+
+  private func list(_ request: Request) async throws -> Response {
+    var query = try Query(request, known: ["queue", "owner", "state", "overdue"])
+    let filter = CaseFilter(
+      queue: query.text("queue"), owner: query.text("owner"),
+      state: query.word("state", as: CaseState.self), overdueOnly: query.flag("overdue"))
+    let page = query.page()
+    try query.finish()
+    let found = try await desk.ask { ledger throws(LedgerError) in
+      try await ledger.cases(filter, page: page)
+    }
+    return try .json(ListDocument(items: found.items.map(document), next: found.next))
+  }
+
+  private func show(_ context: some DeskContext) async throws -> Response {
+    try .json(document(try await file(context)))
+  }
+
+  /// Every decision about the case, oldest first: what `closeloop why` shows.
+  private func journal(_ context: some DeskContext) async throws -> Response {
+    let id = try await file(context).case.id
+    let entries = try await desk.ask { ledger throws(LedgerError) in
+      try await ledger.journal(of: id)
+    }
+    return try .json(ListDocument(items: entries.map(JournalDocument.init), next: nil))
+  }
+
+  private func act(
+    _ verb: CaseVerb, _ request: Request, _ context: some DeskContext
+  ) async throws -> Response {
+    let id = CaseID(rawValue: try context.number(of: "case"))
+    var fields = try await BodyFields(request, known: verb.fields)
+    let action = verb.action(&fields)
+    if !fields.errors.isEmpty {
+      let file = try await judgeState(verb, context)
+      if let file { return try .json(ActionAnswer(case: document(file), changed: false)) }
+    }
+    try fields.finish()
+    let recorded = try await desk.record(
+      .acted(action, on: id, by: context.actor), by: context.actor, named: verb.rawValue)
+    guard let file = recorded.case else { throw Problem.internalError }
+    return try .json(ActionAnswer(case: document(file), changed: recorded.decision.changed))
+  }
+
+  /// The state is judged before the fields: where the body has faults the same engine is asked first whether
+  /// the act would be allowed at all, on a copy. Returns the case where the act is true already.
+  private func judgeState(
+    _ verb: CaseVerb, _ context: some DeskContext
+  ) async throws -> CaseFile? {
+    let file = try await file(context)
+    let judgement = verb.judgement(
+      of: file, by: context.actor, desk.store.rules, now: desk.options.now())
+    if let refusal = judgement.refusal, case .notAllowed = refusal { throw Problem(refusal) }
+    return judgement.reason == .alreadyTrue ? file : nil
+  }
+
+  private func file(_ context: some DeskContext) async throws -> CaseFile {
+    let id = CaseID(rawValue: try context.number(of: "case"))
+    let found = try await desk.ask { ledger throws(LedgerError) in try await ledger.case(id) }
+    guard let file = found else { throw Problem(.noSuchCase(id)) }
+    return file
+  }
+
+  private func document(_ file: CaseFile) -> CaseDocument {
+    CaseDocument(
+      file.case, person: file.person, responses: file.responses, now: desk.options.now())
+  }
+}

@@ -1,0 +1,59 @@
+import FollowUp
+import Hummingbird
+import Ledger
+import Web
+
+/// What only the control socket offers: how the daemon is, and what its own people do to it.
+struct DaemonRoutes: Sendable {
+  let desk: Desk
+
+  func add<Context: DeskContext>(to router: Router<Context>) {
+    router.get("/v1/status") { request, _ in try await status(request) }
+    router.post("/v1/reload") { request, context in try await reload(request, context) }
+    router.post("/v1/backup") { request, context in try await backup(request, context) }
+  }
+
+  private func status(_ request: Request) async throws -> Response {
+    try Query(request, known: [], isPaged: false).finish()
+    return try .json(await desk.options.status())
+  }
+
+  private func reload(_ request: Request, _ context: some DeskContext) async throws -> Response {
+    try await BodyFields(request, known: []).finish()
+    let outcome = await desk.options.reload()
+    desk.note("reload", by: context.actor)
+    switch outcome {
+    case .replaced(let version):
+      return try .json(ReloadDocument(rules: version, changed: true))
+    case .unchanged(let version):
+      return try .json(ReloadDocument(rules: version, changed: false))
+    case .refused(let faults):
+      throw Problem(
+        .unprocessableContent, "the rules have faults; the running ones stay",
+        errors: faults.map { Problem.FieldError(pointer: "", detail: $0) })
+    }
+  }
+
+  /// The daemon writes the copy: the path is one of its own machine, and its user must be able to write there.
+  private func backup(_ request: Request, _ context: some DeskContext) async throws -> Response {
+    var fields = try await BodyFields(request, known: ["path"])
+    let path = fields.required("path", "say where the copy goes") ?? ""
+    if !path.isEmpty, !path.hasPrefix("/") {
+      fields.fail("path", "must be absolute (got '\(path)')")
+    }
+    try fields.finish()
+    do throws(LedgerError) {
+      try await desk.store.backup(to: path)
+    } catch .cannotOpen(let path, _) {
+      throw Problem.wrongFields([
+        Problem.FieldError(
+          pointer: "/path", detail: "\(path) cannot be written by the daemon; choose another folder"
+        )
+      ])
+    } catch {
+      throw Problem(error)
+    }
+    desk.note("backup", by: context.actor)
+    return try .json(BackupDocument(path: path))
+  }
+}

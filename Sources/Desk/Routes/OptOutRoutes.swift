@@ -1,0 +1,48 @@
+import FollowUp
+import Hummingbird
+import Ledger
+import Web
+
+/// `/v1/optouts`: customers whom no touch may reach.
+struct OptOutRoutes: Sendable {
+  let desk: Desk
+
+  func add<Context: DeskContext>(to router: Router<Context>) {
+    router.get("/v1/optouts") { request, _ in try await list(request) }
+    router.post("/v1/optouts/add") { request, context in
+      try await change(.add, named: "optout-add", request, context)
+    }
+    router.post("/v1/optouts/remove") { request, context in
+      try await change(.remove, named: "optout-remove", request, context)
+    }
+  }
+
+  private func list(_ request: Request) async throws -> Response {
+    try Query(request, known: [], isPaged: false).finish()
+    let found = try await desk.ask { ledger throws(LedgerError) in try await ledger.optOuts() }
+    return try .json(ListDocument(items: found.map(OptOutDocument.init), next: nil))
+  }
+
+  private func change(
+    _ change: OptOutChange, named verb: String, _ request: Request, _ context: some DeskContext
+  ) async throws -> Response {
+    var fields = try await BodyFields(request, known: ["key"])
+    // 254 is the longest an address can be (RFC 5321, section 4.5.3.1.3).
+    let written = fields.required("key", "say the customer's e-mail address", longest: 254)
+    if let written, !Self.isAddress(written) {
+      fields.fail("key", "must be an e-mail address, like anna@example.com")
+    }
+    try fields.finish()
+    let key = (written ?? "").lowercased()
+    let recorded = try await desk.record(
+      .optOut(change, key: .email(key), by: context.actor), by: context.actor, named: verb)
+    return try .json(OptOutAnswer(key: key, changed: recorded.decision.changed))
+  }
+
+  /// Something, an @, something: an address is known by sending to it, not by its look.
+  private static func isAddress(_ text: String) -> Bool {
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
+      && !text.contains(where: \.isWhitespace)
+  }
+}

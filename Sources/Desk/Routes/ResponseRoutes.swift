@@ -1,0 +1,31 @@
+import FollowUp
+import Hummingbird
+import Ledger
+import Web
+
+/// `/v1/responses/{source}/{id}`: a response, what became of it, and why.
+struct ResponseRoutes: Sendable {
+  let desk: Desk
+
+  func add<Context: DeskContext>(to router: Router<Context>) {
+    router.get("/v1/responses/{source}/{id}") { _, context in try await show(context) }
+  }
+
+  private func show(_ context: some DeskContext) async throws -> Response {
+    let key = ResponseKey(source: try context.part("source"), id: try context.part("id"))
+    let found = try await desk.ask { ledger throws(LedgerError) in try await ledger.response(key) }
+    guard let file = found else {
+      throw Problem.notFound("there is no response '\(key.id)' of '\(key.source)'")
+    }
+    let rules = await rules(of: file)
+    let routes = rules.map { trace(file.known.response, person: file.person, under: $0) }
+    return try .json(ResponseReport(file, trace: routes ?? []))
+  }
+
+  /// The rules that decided, where their text can still be read.
+  private func rules(of file: ResponseFile) async -> Rules? {
+    guard let version = file.journal.last(where: { $0.response != nil })?.rules else { return nil }
+    let current = desk.store.rules
+    return current.version == version ? current : await desk.options.rules(version)
+  }
+}
