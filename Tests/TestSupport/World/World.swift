@@ -23,9 +23,9 @@ public struct World {
   public internal(set) var responses: [ResponseKey: KnownResponse] = [:]
   public internal(set) var timers: [TimerKey: Date] = [:]
   public internal(set) var touchedAt: [PersonID: Date] = [:]
-  public internal(set) var optedOut: Set<PersonKey> = []
-  public internal(set) var cursors: [String: String] = [:]
-  public internal(set) var awayUntil: [String: Date] = [:]
+  public var optedOut: Set<PersonKey> = []
+  public var cursors: [String: String] = [:]
+  public var awayUntil: [String: Date] = [:]
   /// Every event and what followed, in order.
   public internal(set) var log: [(event: Event, decision: Decision)] = []
   /// What must never be and was, in words.

@@ -24,8 +24,9 @@ public func pickOwner(
     if named != nil { pick.reasons.append(.ownerAway) }
   }
   let team = rules.teams[team] ?? []
-  let there = team.filter { key in rules.member(key).map(attendance.isThere) ?? false }
-  if there.count < team.count, !pick.reasons.contains(.ownerAway) {
+  let members = team.compactMap(rules.member)
+  let there = members.filter(attendance.isThere).map(\.key)
+  if there.count < members.count, !pick.reasons.contains(.ownerAway) {
     pick.reasons.append(.ownerAway)
   }
   guard !there.isEmpty else {
