@@ -3,6 +3,9 @@ import Foundation
 import TestSupport
 import Testing
 
+/// Foundation has a `Predicate` too.
+typealias Predicate = FollowUp.Predicate
+
 struct RoutingTests {
   static let response: Response = {
     var response = Response.sample(
