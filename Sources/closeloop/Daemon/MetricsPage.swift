@@ -12,19 +12,26 @@ struct MetricsPage: Sendable {
     set("closeloop_build_info", 1, [("version", version)])
     set("closeloop_cases_open", Double(totals.openCases))
     for state in CaseState.allCases {
-      set("closeloop_cases", Double(totals.casesByState[state, default: 0]), [("state", state.rawValue)])
+      set(
+        "closeloop_cases", Double(totals.casesByState[state, default: 0]),
+        [("state", state.rawValue)])
     }
     set("closeloop_clocks_overdue", Double(totals.overdueClocks))
     set("closeloop_timers_pending", Double(totals.pendingTimers))
     for state in AlertState.allCases {
-      set("closeloop_alerts", Double(totals.alertsByState[state, default: 0]), [("state", state.rawValue)])
+      set(
+        "closeloop_alerts", Double(totals.alertsByState[state, default: 0]),
+        [("state", state.rawValue)])
     }
     set("closeloop_oldest_waiting_alert_seconds", age(of: totals.oldestWaitingAlertAt) ?? 0)
-    for kind in ["case", "attached", "check-in", "invite", "recorded", "suppressed", "quarantined"] {
+    for kind in ["case", "attached", "check-in", "invite", "recorded", "suppressed", "quarantined"]
+    {
       set(
         "closeloop_dispositions", Double(totals.dispositions[kind, default: 0]), [("kind", kind)])
     }
-    set("closeloop_last_response_timestamp_seconds", totals.lastResponseAt?.timeIntervalSince1970 ?? 0)
+    set(
+      "closeloop_last_response_timestamp_seconds", totals.lastResponseAt?.timeIntervalSince1970 ?? 0
+    )
     set("closeloop_wal_bytes", Double(totals.walBytes))
     set("closeloop_breakers_open", Double(openBreakers))
     return registry.text(help: Self.help)

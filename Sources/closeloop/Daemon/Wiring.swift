@@ -60,7 +60,6 @@ struct Wiring: Sendable {
         services: services().map {
           .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
         }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.quieter))
-    defer { transfers.shutDown() }
     do {
       try await group.run()
     } catch {

@@ -30,7 +30,8 @@ struct Demo: ConsoleCommand {
       group.addTask {
         try await Daemon.run(
           DaemonPlan(
-            settingsPath: stage.settingsPath, environment: Environment(variables: console.environment),
+            settingsPath: stage.settingsPath,
+            environment: Environment(variables: console.environment),
             logLevel: .warning, onListening: { opened.yield($0.intake) }))
       }
       guard let intake = await intakes.first(where: { _ in true }) else { return }

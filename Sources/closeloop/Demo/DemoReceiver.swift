@@ -35,7 +35,9 @@ struct DemoReceiver: Sendable {
     let time = Date().formatted(date: .omitted, time: .standard)
     let bar = style.paint("│", .accent)
     let lines = message.lines(people: people)
-      .flatMap { $0.wrapped(width: style.width - 6).split(separator: "\n", omittingEmptySubsequences: false) }
+      .flatMap {
+        $0.wrapped(width: style.width - 6).split(separator: "\n", omittingEmptySubsequences: false)
+      }
       .map { "    \(bar) \($0)" }
     let head = style.paint("  #\(channel)", .strong) + style.paint("  \(time)", .faint)
     console.write(([head] + lines).joined(separator: "\n") + "\n")

@@ -21,13 +21,17 @@ struct DemoStory: Sendable {
     Beat(second: 4, step: .answer(.soSo)),
     Beat(second: 6, step: .say("A promoter answers: thank them, then ask for one thing.")),
     Beat(second: 6, step: .answer(.happy)),
-    Beat(second: 8, step: .say("An enterprise customer is unhappy: another queue, a shorter clock.")),
+    Beat(
+      second: 8, step: .say("An enterprise customer is unhappy: another queue, a shorter clock.")),
     Beat(second: 8, step: .answer(.enterprise)),
     Beat(second: 15, step: .say("Sarah calls the enterprise customer: its clock stops.")),
     Beat(second: 15, step: .contact(response: DemoAnswer.enterprise.id)),
-    Beat(second: 18, step: .say("The survey tool repeats itself: known already, nobody is told twice.")),
+    Beat(
+      second: 18, step: .say("The survey tool repeats itself: known already, nobody is told twice.")
+    ),
     Beat(second: 18, step: .answer(.unhappy)),
-    Beat(second: 23, step: .say("Nobody has called the first customer. Watch the deadline pass ...")),
+    Beat(
+      second: 23, step: .say("Nobody has called the first customer. Watch the deadline pass ...")),
     Beat(second: 33, step: .say("That was a day in half a minute.")),
   ]
 }

@@ -16,7 +16,6 @@ struct DemoTeller: Sendable {
   }
 
   func tell() async throws {
-    defer { transfers.shutDown() }
     let start = ContinuousClock.now
     for beat in DemoStory.beats {
       try await Task.sleep(until: start + .seconds(beat.second), clock: .continuous)
