@@ -6,7 +6,7 @@ import Web
 
 /// One press of a button on a link's page: the act it stands for, and what is said of it.
 struct LinkAct: Sendable {
-  let desk: Desk
+  let desk: TeamDoor
   let link: SignedLink
   let form: LinkForm
 

@@ -9,7 +9,7 @@ enum LinkFile: Sendable {
   /// With the response it came from, where that is still kept.
   case touch(TouchFile, Response?)
 
-  static func read(_ subject: LinkSubject, from desk: Desk) async throws -> LinkFile? {
+  static func read(_ subject: LinkSubject, from desk: TeamDoor) async throws -> LinkFile? {
     try await desk.ask { ledger throws(LedgerError) -> LinkFile? in
       switch subject {
       case .case(let id):
@@ -27,7 +27,7 @@ enum LinkFile: Sendable {
   ///   - entered: what was sent and not taken, to be shown again.
   ///   - name: who is likely to act.
   func page(
-    _ link: SignedLink, _ desk: Desk, entered: LinkForm?, name: String?, notice: PageView.Notice?
+    _ link: SignedLink, _ desk: TeamDoor, entered: LinkForm?, name: String?, notice: PageView.Notice?
   ) -> PageView {
     let frame = PageFrame(
       link: link, rules: desk.store.rules, now: desk.options.now(), entered: entered,

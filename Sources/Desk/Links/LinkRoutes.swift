@@ -8,7 +8,7 @@ import Web
 /// `/l/{token}`: what a person sees who follows a link in an alert. GET only looks, so that a preview in a
 /// chat changes nothing; POST acts.
 struct LinkRoutes: Sendable {
-  let desk: Desk
+  let desk: TeamDoor
 
   func add<Context: RequestContext>(to router: Router<Context>) {
     router.get("/l/{token}") { request, context in

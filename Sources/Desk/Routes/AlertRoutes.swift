@@ -5,7 +5,7 @@ import Web
 
 /// `/v1/alerts`: where each message stands, and what a person does about one that is stuck.
 struct AlertRoutes: Sendable {
-  let desk: Desk
+  let desk: TeamDoor
 
   func add<Context: DeskContext>(to router: Router<Context>) {
     router.get("/v1/alerts") { request, _ in try await list(request) }

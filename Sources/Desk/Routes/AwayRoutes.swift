@@ -6,7 +6,7 @@ import Web
 
 /// `/v1/away`: which of our own people are away, besides what the rules say.
 struct AwayRoutes: Sendable {
-  let desk: Desk
+  let desk: TeamDoor
 
   func add<Context: DeskContext>(to router: Router<Context>) {
     router.get("/v1/away") { request, _ in try await list(request) }

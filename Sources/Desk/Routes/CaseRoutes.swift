@@ -5,7 +5,7 @@ import Web
 
 /// `/v1/cases`: looking at cases and acting on them.
 struct CaseRoutes: Sendable {
-  let desk: Desk
+  let desk: TeamDoor
 
   func add<Context: DeskContext>(to router: Router<Context>) {
     router.get("/v1/cases") { request, _ in try await list(request) }

@@ -5,7 +5,7 @@ import Web
 
 /// What only the control socket offers: how the daemon is, and what its own people do to it.
 struct DaemonRoutes: Sendable {
-  let desk: Desk
+  let desk: TeamDoor
 
   func add<Context: DeskContext>(to router: Router<Context>) {
     router.get("/v1/status") { request, _ in try await status(request) }

@@ -5,7 +5,7 @@ import Web
 
 /// `/v1/optouts`: customers whom no touch may reach.
 struct OptOutRoutes: Sendable {
-  let desk: Desk
+  let desk: TeamDoor
 
   func add<Context: DeskContext>(to router: Router<Context>) {
     router.get("/v1/optouts") { request, _ in try await list(request) }

@@ -5,7 +5,7 @@ import Web
 
 /// `/v1/responses/{source}/{id}`: a response, what became of it, and why.
 struct ResponseRoutes: Sendable {
-  let desk: Desk
+  let desk: TeamDoor
 
   func add<Context: DeskContext>(to router: Router<Context>) {
     router.get("/v1/responses/{source}/{id}") { _, context in try await show(context) }

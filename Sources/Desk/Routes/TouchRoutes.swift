@@ -5,7 +5,7 @@ import Web
 
 /// `/v1/touches`: the planned contacts, and what became of them.
 struct TouchRoutes: Sendable {
-  let desk: Desk
+  let desk: TeamDoor
 
   func add<Context: DeskContext>(to router: Router<Context>) {
     router.get("/v1/touches") { request, _ in try await list(request) }

@@ -5,7 +5,7 @@ import Logging
 import Metrics
 import Web
 
-extension Desk {
+extension TeamDoor {
   /// Decides and writes what a person did. Throws the problem where it was refused or not written.
   func record(_ act: Event, by actor: Actor, named verb: String) async throws(Problem) -> Recorded {
     let recorded = try await put(act, by: actor, named: verb)

@@ -4,7 +4,7 @@ import Logging
 import Web
 
 /// The team's door: what people and their programs see of the ledger, and what they do to it.
-public struct Desk: Sendable {
+public struct TeamDoor: Sendable {
   let options: DeskOptions
   let store: LedgerStore
   let pages: PageRenderer
