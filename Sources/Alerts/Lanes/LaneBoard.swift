@@ -39,20 +39,14 @@ struct LaneBoard {
       }
     }
     index()
-    setUnreachable([], options: options, at: now)
   }
 
   /// Destinations that something waits for and no endpoint reaches.
-  mutating func setUnreachable(
-    _ destinations: [String], options: AlertsOptions, at now: Duration
-  ) {
-    if lanes[.unreachable] == nil {
-      lanes[.unreachable] = Lane(
-        destinations: [], ratePerSecond: nil, probeEvery: options.timing.probeEvery, at: now)
-    }
-    lanes[.unreachable]?.reconfigure(
-      destinations: destinations.filter { keyByDestination[$0] == nil }, ratePerSecond: nil,
-      at: now)
+  mutating func setUnreachable(_ waiting: [String], at now: Duration) {
+    let destinations = waiting.filter { keyByDestination[$0] == nil }
+    guard destinations != lanes[.unreachable]?.destinations ?? [] else { return }
+    lanes[.unreachable] = Lane(
+      destinations: destinations, ratePerSecond: nil, probeEvery: .seconds(60), at: now)
     index()
   }
 
@@ -67,10 +61,6 @@ struct LaneBoard {
   }
 
   private func sortName(_ key: Key) -> String { lanes[key]?.destinations.first ?? "" }
-
-  func key(of destination: String) -> Key { keyByDestination[destination] ?? .unreachable }
-
-  func isReachable(_ destination: String) -> Bool { keyByDestination[destination] != nil }
 
   var inFlight: Int { lanes.values.reduce(0) { $0 + $1.inFlight } }
 }
@@ -111,12 +101,17 @@ extension LaneBoard {
     return given.filter { $0.count > 0 }
   }
 
-  func claims(for grants: [Grant]) -> [LaneClaim] {
-    grants.compactMap { grant in
-      lanes[grant.key].map {
-        LaneClaim(destinations: $0.destinations, count: grant.count, isProbe: grant.isProbe)
-      }
+  /// The grants as the ledger takes them, and which lane each destination belongs to meanwhile.
+  func claims(for grants: [Grant]) -> ([LaneClaim], laneOf: [String: Key]) {
+    var claims: [LaneClaim] = []
+    var laneOf: [String: Key] = [:]
+    for grant in grants {
+      guard let lane = lanes[grant.key] else { continue }
+      claims.append(
+        LaneClaim(destinations: lane.destinations, count: grant.count, isProbe: grant.isProbe))
+      for destination in lane.destinations { laneOf[destination] = grant.key }
     }
+    return (claims, laneOf)
   }
 
   /// So many of each grant were claimed; a lane that got fewer has nothing more due.
@@ -150,8 +145,28 @@ extension LaneBoard {
     }
   }
 
-  /// When the next lane may start something by itself.
-  func nextTurn(after now: Duration) -> Duration? {
-    lanes.values.filter { !$0.destinations.isEmpty }.compactMap { $0.nextTurn(after: now) }.min()
+  /// When a lane may start something by itself, or has been failing for so long that it must be told.
+  func nextTurn(after now: Duration, failingAfter: Duration) -> Duration? {
+    let tellings = lanes.values.compactMap { $0.breaker.openedAt.map { $0 + failingAfter } }
+      .filter { $0 > now }
+    guard inFlight < Self.mostInFlight else { return tellings.min() }
+    let turns = lanes.values.filter { !$0.destinations.isEmpty }.compactMap {
+      $0.nextTurn(after: now)
+    }
+    return (turns + tellings).min()
+  }
+
+  /// Destinations whose breaker has been open for longer than this.
+  func failing(longerThan span: Duration, at now: Duration) -> [String] {
+    lanes.values.filter { lane in lane.breaker.openedAt.map { now - $0 >= span } ?? false }
+      .flatMap(\.destinations)
+  }
+
+  /// Each destination behind an open breaker, by name, and for how long it has been open.
+  func openBreakers(at now: Duration) -> [(destination: String, span: Duration)] {
+    lanes.values.flatMap { lane in
+      guard let openedAt = lane.breaker.openedAt else { return [(String, Duration)]() }
+      return lane.destinations.map { ($0, now - openedAt) }
+    }.sorted { $0.0 < $1.0 }
   }
 }

@@ -84,6 +84,15 @@ public struct LedgerReader: Sendable {
     try await read { (connection) throws(LedgerError) in try connection.waitingDestinations() }
   }
 
+  /// Urgent alerts waiting for one of these destinations that no stand-in was sent for yet.
+  public func urgentWaiting(
+    destinations: [String], limit: Int
+  ) async throws(LedgerError) -> [AlertID] {
+    try await read { (connection) throws(LedgerError) in
+      try connection.urgentWaiting(destinations, limit: limit)
+    }
+  }
+
   /// The text of the rules that decided something earlier.
   public func rulesText(_ version: RulesVersion) async throws(LedgerError) -> String? {
     try await read { (connection) throws(LedgerError) in try connection.rulesText(version) }

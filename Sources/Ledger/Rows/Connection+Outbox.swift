@@ -14,6 +14,13 @@ extension Connection {
     SELECT next_attempt_at FROM alerts WHERE state = 'waiting' AND destination = ? AND rank = ?
     ORDER BY next_attempt_at LIMIT 1
     """)
+  // Ranks 0 and 1 are the urgent kinds; the outbox's own index finds them.
+  private static let urgentWaiting = SQL(
+    """
+    SELECT id FROM alerts
+    WHERE state = 'waiting' AND destination = ? AND rank IN (0, 1) AND has_stand_in = 0
+    ORDER BY rank, next_attempt_at, id LIMIT ?
+    """)
   private static let nextDestination = SQL(
     """
     SELECT destination FROM alerts WHERE state = 'waiting' AND destination > ?
@@ -67,6 +74,18 @@ extension Connection {
       }
     }
     return earliest
+  }
+
+  /// Urgent alerts waiting for one of these that nothing stands in for yet.
+  func urgentWaiting(
+    _ destinations: [String], limit: Int
+  ) throws(LedgerError) -> [AlertID] {
+    var found: [AlertID] = []
+    for destination in destinations where found.count < limit {
+      let values: [Value] = [.text(destination), .integer(limit - found.count)]
+      found += try all(Self.urgentWaiting, values) { AlertID(rawValue: $0.integer()) }
+    }
+    return found
   }
 
   /// Destinations that something waits for: one look into the index each.

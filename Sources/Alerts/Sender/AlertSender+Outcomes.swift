@@ -1,0 +1,145 @@
+import FollowUp
+import Foundation
+import Ledger
+import Logging
+import Synchronization
+import Transport
+
+extension AlertSender {
+  /// Takes the end of an attempt: into the lane's memory, the metrics, the log, and to the ledger next.
+  func end(
+    _ claim: ClaimedAlert, in lane: LaneBoard.Key, _ ending: Attempt.Ending,
+    after duration: Duration
+  ) {
+    let destinations = board.lanes[lane]?.destinations ?? []
+    switch board.ended(lane, ending.verdict, at: uptime) {
+    case .opened: opened(destinations)
+    case .closed: closed(destinations)
+    case nil: break
+    }
+    if ending.verdict.isDelivered { lastDeliveredAt = now() }
+    ended.append(
+      EndedAttempt(alert: claim.alert.id, outcome: outcome(of: claim.alert, ending.verdict)))
+    metrics.ended(claim.alert, ending.verdict, after: duration)
+    log(claim.alert, ending)
+    wake.ring()
+  }
+
+  private func outcome(of alert: Alert, _ verdict: Verdict) -> AttemptOutcome {
+    let now = now()
+    let receiversWord = verdict.retryAfter.map { now + $0 / .seconds(1) }
+    let ours =
+      now + RetrySchedule.delaySeconds(afterAttempts: alert.attempts, jitter: jitter())
+    switch verdict.fate {
+    case .delivered: return .delivered
+    case .parked(let reason): return .parked(reason)
+    case .retry(let reason):
+      return .retry(reason, at: max(ours, receiversWord ?? ours), notBefore: receiversWord)
+    case .unknown: return .unknown(retryAt: max(ours, receiversWord ?? ours))
+    }
+  }
+
+  private func opened(_ destinations: [String]) {
+    metrics.breaker(of: destinations, isOpen: true)
+    logger.warning(
+      "a receiver does not answer; it is tried once a minute until it does",
+      metadata: ["destinations": "\(destinations.joined(separator: ","))"])
+  }
+
+  private func closed(_ destinations: [String]) {
+    metrics.breaker(of: destinations, isOpen: false)
+    recovered += destinations
+    reported = []
+    logger.notice(
+      "a receiver answers again; what waited for it is sent now",
+      metadata: ["destinations": "\(destinations.joined(separator: ","))"])
+  }
+
+  private func log(_ alert: Alert, _ ending: Attempt.Ending) {
+    var metadata: Logger.Metadata = [
+      "alert": "\(alert.id.rawValue)", "destination": "\(alert.destination)",
+      "kind": "\(alert.kind.rawValue)", "attempt": "\(alert.attempts)",
+    ]
+    if let status = ending.status { metadata["status"] = "\(status)" }
+    if let failure = ending.failure { metadata["failure"] = "\(failure.rawValue)" }
+    if let word = ending.word { metadata["answer"] = "\(word)" }
+    if !ending.verdict.isDelivered { metadata["reason"] = "\(ending.verdict.reason.rawValue)" }
+    let level: Logger.Level =
+      switch ending.verdict.fate {
+      case .delivered: .debug
+      case .retry: .info
+      case .unknown: .notice
+      case .parked: .warning
+      }
+    logger.log(level: level, "alert \(ending.verdict.outcome)", metadata: metadata)
+  }
+
+  /// The breaker closed: its backlog is due, at the bucket's pace.
+  func tellOfRecovery() async throws(LedgerError) {
+    guard !recovered.isEmpty, ended.isEmpty else { return }
+    let destinations = recovered
+    recovered = []
+    try await ledger.makeDue(destinations: destinations)
+    isStirred = true
+  }
+
+  /// Tells the ledger of urgent alerts that wait for a receiver away for too long, so that they go to the
+  /// fallback. Looked at ten times a second at most.
+  func reportFailing() async throws(LedgerError) {
+    let moment = uptime
+    let failing = board.failing(longerThan: options.timing.failingAfter, at: moment)
+    guard !failing.isEmpty else { return }
+    if let last = lastFailingCheck, moment - last < .milliseconds(100) { return }
+    lastFailingCheck = moment
+    let urgent = try await ledger.reader.urgentWaiting(destinations: failing, limit: 500)
+    let fresh = urgent.filter { !reported.contains($0) }
+    guard !fresh.isEmpty else { return }
+    reported.formUnion(fresh)
+    for result in await ledger.record(fresh.map(Event.receiverFailing)) {
+      guard case .failure(let error) = result else { continue }
+      guard case .constraint = error else { throw error }
+      logger.error("the ledger refused a stand-in", metadata: ["error": "\(error)"])
+    }
+  }
+
+  /// Publishes what `snapshot` shows.
+  func show() {
+    let (moment, now) = (uptime, now())
+    let breakers = board.openBreakers(at: moment).map { destination, span in
+      SenderSnapshot.OpenBreaker(destination: destination, since: now - span / .seconds(1))
+    }
+    let snapshot = SenderSnapshot(
+      openBreakers: breakers, inFlight: board.inFlight, lastDeliveredAt: lastDeliveredAt)
+    metrics.inFlight(snapshot.inFlight)
+    face.withLock { $0.snapshot = snapshot }
+  }
+
+  // MARK: Stopping
+
+  /// Lets what is in flight end, within its time.
+  func waitForAttempts() async {
+    let deadline = uptime + options.timing.stopWithin
+    while board.inFlight > 0, !Task.isCancelled {
+      let left = deadline - uptime
+      guard left > .zero else { break }
+      await wake.wait(atMost: left)
+    }
+    if board.inFlight > 0 {
+      logger.notice(
+        "stopping: attempts in flight are abandoned and tried again after the next start",
+        metadata: ["attempts": "\(board.inFlight)"])
+    }
+  }
+
+  /// The outcomes of the last attempts; what cannot be told now is unknown at the next start.
+  func reportLast() async -> LedgerError? {
+    guard !ended.isEmpty else { return nil }
+    do throws(LedgerError) {
+      _ = try await ledger.exchange(ended, claiming: [])
+      ended = []
+      return nil
+    } catch {
+      return error
+    }
+  }
+}

@@ -1,0 +1,168 @@
+import FollowUp
+import Foundation
+import Ledger
+import Logging
+import Synchronization
+
+/// Something is tried again after this when the ledger could not take it.
+private let ledgerPause = Duration.seconds(1)
+
+extension AlertSender {
+  /// The error that ended it, or `nil` for an orderly stop.
+  func sendUntilStopped() async -> LedgerError? {
+    let failure = await withDiscardingTaskGroup { group -> LedgerError? in
+      group.addTask { await self.forwardBell() }
+      let failure = await self.takeTurns(in: &group)
+      if failure == nil { await self.waitForAttempts() }
+      group.cancelAll()
+      return failure
+    }
+    return failure == nil ? await reportLast() : failure
+  }
+
+  private func takeTurns(in group: inout DiscardingTaskGroup) async -> LedgerError? {
+    while !isStopping {
+      face.withLock { $0.lastTurnAt = .now }
+      do throws(LedgerError) {
+        let grants = takeGrants()
+        if grants.isEmpty, ended.isEmpty {
+          try await rest()
+        } else {
+          try await exchange(grants, in: &group)
+        }
+        try await tellOfRecovery()
+        try await reportFailing()
+      } catch {
+        guard await survive(error) else { return error }
+      }
+    }
+    return nil
+  }
+
+  private func takeGrants() -> [LaneBoard.Grant] {
+    adoptNewOptions()
+    if isStirred {
+      isStirred = false
+      board.stir()
+    }
+    return board.grants(at: uptime)
+  }
+
+  /// Gives the ledger what ended, takes what may start, and starts it.
+  private func exchange(
+    _ grants: [LaneBoard.Grant], in group: inout DiscardingTaskGroup
+  ) async throws(LedgerError) {
+    let (claims, laneOf) = board.claims(for: grants)
+    let claimed = try await giveOutcomes(claiming: claims)
+    adoptNewOptions()
+    board.began(grants, claimed: claimed.counts { laneOf[$0.alert.destination] }, at: uptime)
+    for claim in claimed {
+      let lane = laneOf[claim.alert.destination] ?? .unreachable
+      guard let endpoint = endpoints[claim.alert.destination] else {
+        let verdict = Verdict(.parked(.unknownDestination), blame: .nobody)
+        end(claim, in: lane, Attempt.Ending(verdict: verdict), after: .zero)
+        continue
+      }
+      let attempt = Attempt(
+        claim: claim, endpoint: endpoint, options: options, teller: teller, loop: transfers,
+        now: now)
+      group.addTask { await self.carryOut(attempt, in: lane) }
+    }
+    show()
+  }
+
+  /// On a failure the outcomes are kept for the next try.
+  private func giveOutcomes(
+    claiming claims: [LaneClaim]
+  ) async throws(LedgerError) -> [ClaimedAlert] {
+    let given = ended
+    ended = []
+    do throws(LedgerError) {
+      return try await ledger.exchange(given, claiming: claims, freezing: freezing)
+    } catch {
+      ended = given + ended
+      throw error
+    }
+  }
+
+  /// Renders a webhook's first attempt inside the transaction that claims it.
+  private var freezing: Freezing {
+    { [endpoints, now] claim in
+      guard endpoints[claim.alert.destination]?.channel == .webhook else { return nil }
+      // Text that cannot be encoded is parked as not buildable when the attempt finds no bytes.
+      return try? WebhookBody(claim, now: now()).bytes()
+    }
+  }
+
+  private func carryOut(_ attempt: Attempt, in lane: LaneBoard.Key) async {
+    let start = ContinuousClock.now
+    let ending = await attempt.run()
+    end(attempt.claim, in: lane, ending, after: start.duration(to: .now))
+  }
+
+  /// Waits until something can be done: the bell, an attempt's end, or the next instant a lane knows of.
+  private func rest() async throws(LedgerError) {
+    let waiting = try await ledger.reader.waitingDestinations()
+    var nextDue: [String: Duration] = [:]
+    for destination in waiting {
+      guard let due = try await ledger.reader.nextAttemptAt(destinations: [destination])
+      else { continue }
+      nextDue[destination] = uptime + .seconds(max(0, due.timeIntervalSince(now())))
+    }
+    board.setUnreachable(waiting, at: uptime)
+    board.settle(nextDue: nextDue)
+    show()
+    let moment = uptime
+    var pause = Duration.seconds(30)
+    if let next = board.nextTurn(after: moment, failingAfter: options.timing.failingAfter) {
+      pause = min(pause, max(.milliseconds(1), next - moment))
+    }
+    if !isStirred, ended.isEmpty { await wake.wait(atMost: pause) }
+  }
+
+  private func forwardBell() async {
+    while !Task.isCancelled {
+      await ledger.outboxBell.wait(atMost: .seconds(30))
+      isStirred = true
+      wake.ring()
+    }
+  }
+
+  /// A full disk passes; a broken one does not.
+  private func survive(_ error: LedgerError) async -> Bool {
+    switch error {
+    case .full:
+      await wake.wait(atMost: ledgerPause)
+      return true
+    case .constraint where !ended.isEmpty:
+      await giveOutcomesSingly()
+      return true
+    default:
+      return false
+    }
+  }
+
+  /// One outcome that the ledger refuses must not hold up the others; its alert stays `sending` and is
+  /// unknown after the next start.
+  private func giveOutcomesSingly() async {
+    let given = ended
+    ended = []
+    for outcome in given {
+      do throws(LedgerError) {
+        _ = try await ledger.exchange([outcome], claiming: [])
+      } catch .full {
+        ended.append(outcome)
+      } catch {
+        logger.error(
+          "the ledger refused an outcome",
+          metadata: ["alert": "\(outcome.alert.rawValue)", "error": "\(error)"])
+      }
+    }
+  }
+}
+
+extension [ClaimedAlert] {
+  func counts(by key: (ClaimedAlert) -> LaneBoard.Key?) -> [LaneBoard.Key: Int] {
+    reduce(into: [:]) { counts, claim in counts[key(claim) ?? .unreachable, default: 0] += 1 }
+  }
+}
