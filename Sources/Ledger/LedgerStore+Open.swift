@@ -27,11 +27,11 @@ extension LedgerStore {
     _ options: LedgerOptions,
     choosing choose: (AcceptedRules?) throws -> ChosenRules<Choice>
   ) async throws -> (store: LedgerStore, choice: Choice) {
-    try start(options, choosing: choose)
+    try start(options, deciding: { decide($0, $1, $2, now: $3) }, choosing: choose)
   }
 
-  private static func start<Choice: Sendable>(
-    _ options: LedgerOptions,
+  static func start<Choice: Sendable>(
+    _ options: LedgerOptions, deciding: @escaping Deciding,
     choosing choose: (AcceptedRules?) throws -> ChosenRules<Choice>
   ) throws -> (store: LedgerStore, choice: Choice) {
     let folder = LedgerFolder(path: options.folder)
@@ -44,7 +44,11 @@ extension LedgerStore {
     let chosen = try choose(accepted)
     do {
       let book = try pool.writeWithoutTransaction { db in
-        try makeBook(db, options, chosen.rules, chosen.text, path: folder.database)
+        try makeBook(db, path: folder.database) { (connection) throws(LedgerError) in
+          try Book(
+            connection, options: options, rules: chosen.rules, text: chosen.text,
+            deciding: deciding)
+        }
       }
       let store = LedgerStore(book, pool: pool, lock: lock, ballast: ballast, options: options)
       return (store, chosen.choice)
@@ -95,7 +99,7 @@ extension LedgerStore {
   }
 
   private static func makeBook(
-    _ db: Database, _ options: LedgerOptions, _ rules: Rules, _ text: String, path: String
+    _ db: Database, path: String, _ make: (Connection) throws(LedgerError) -> Book
   ) throws -> Book {
     // GRDB's set-up of the WAL puts `synchronous` to NORMAL, which syncs at checkpoints alone: what was
     // acknowledged would be lost with the power. So it is set here, after that, and read back.
@@ -111,7 +115,7 @@ extension LedgerStore {
     else { throw LedgerError.cannotOpen(path: path, sqliteCode: SQLITE_MISUSE) }
     let connection = Connection(handle)
     connection.watchWAL()
-    let book = try Book(connection, options: options, rules: rules, text: text)
+    let book = try make(connection)
     try book.transaction { () throws(LedgerError) in try book.settleInterrupted() }
     return book
   }

@@ -24,7 +24,7 @@ extension Connection {
       AND person_id <> ? LIMIT 1
     """)
   private static let keysOfCase = SQL(
-    "SELECT source, id FROM responses WHERE case_id = ? ORDER BY number")
+    "SELECT source, id FROM responses WHERE case_id = ? ORDER BY case_position, number")
   private static let insertCase = SQL(
     """
     INSERT INTO cases (\(caseColumns))

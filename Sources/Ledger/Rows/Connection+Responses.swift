@@ -17,31 +17,37 @@ private struct Content: Codable {
   }
 }
 
+/// A case that a response belongs to, and where among its responses.
+struct CasePlace {
+  var `case`: CaseID
+  var position: Int
+}
+
 /// A response with its row's number and the case it belongs to.
 struct StoredResponse {
   var number: Int64
-  var `case`: CaseID?
+  var place: CasePlace?
   var known: KnownResponse
 }
 
 extension Connection {
   private static let responseColumns = """
-    number, source, id, person_id, case_id, score, received_at, answered_at, updated_at, is_test,
+    number, source, id, person_id, case_id, case_position, score, received_at, answered_at, updated_at, is_test,
     revision, content_hashes, disposition, reason, queue, touch_id, why, comment, content
     """
   private static let responseByKey = SQL(
     "SELECT \(responseColumns) FROM responses WHERE source = ? AND id = ?")
   private static let responsesOfCase = SQL(
-    "SELECT \(responseColumns) FROM responses WHERE case_id = ? ORDER BY number")
+    "SELECT \(responseColumns) FROM responses WHERE case_id = ? ORDER BY case_position, number")
   private static let numberByKey = SQL(
     "SELECT number FROM responses WHERE source = ? AND id = ?")
   private static let keyByNumber = SQL("SELECT source, id FROM responses WHERE number = ?")
   private static let insertResponse = SQL(
     """
-    INSERT INTO responses (source, id, person_id, case_id, score, received_at, answered_at,
-      updated_at, is_test, revision, content_hashes, disposition, reason, queue, touch_id, why,
+    INSERT INTO responses (source, id, person_id, case_id, case_position, score, received_at,
+      answered_at, updated_at, is_test, revision, content_hashes, disposition, reason, queue, touch_id, why,
       comment, content)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
     """)
   private static let keepRevision = SQL(
     """
@@ -51,7 +57,7 @@ extension Connection {
     """)
   private static let reviseResponse = SQL(
     """
-    UPDATE responses SET case_id = ?, score = ?, answered_at = ?, updated_at = ?, revision = ?,
+    UPDATE responses SET case_id = ?, case_position = ?, score = ?, answered_at = ?, updated_at = ?, revision = ?,
       content_hashes = content_hashes || ?, disposition = ?, reason = ?, queue = ?, touch_id = ?,
       why = ?, comment = ?, content = ? WHERE number = ?
     """)
@@ -82,12 +88,13 @@ extension Connection {
   /// Answers the new row's number.
   func insert(
     _ response: Response, _ hash: ContentHash, of person: PersonID, _ disposition: Disposition,
-    at now: Date
+    _ place: CasePlace?, at now: Date
   ) throws(LedgerError) -> Int64 {
     var values: [Value] = [
       .text(response.key.source), .text(response.key.id), .integer(person.rawValue),
-      .optional(disposition.case?.rawValue), .integer(response.score.value), .instant(now),
-      .instant(response.answeredAt), .optional(response.updatedAt), .flag(response.isTest),
+      .optional(place?.case.rawValue), .optional(place?.position), .integer(response.score.value),
+      .instant(now), .instant(response.answeredAt), .optional(response.updatedAt),
+      .flag(response.isTest),
       .blob(hash.bytes),
     ]
     values += fields(of: disposition)
@@ -99,11 +106,11 @@ extension Connection {
   /// Keeps the superseded content as a revision, then writes the new one.
   func revise(
     _ stored: StoredResponse, to response: Response, _ hash: ContentHash, revision: Int,
-    _ disposition: Disposition, at now: Date
+    _ disposition: Disposition, _ place: CasePlace?, at now: Date
   ) throws(LedgerError) {
     try run(Self.keepRevision, [.instant(now), .integer(stored.number)])
     var values: [Value] = [
-      .optional((disposition.case ?? stored.case)?.rawValue), .integer(response.score.value),
+      .optional(place?.case.rawValue), .optional(place?.position), .integer(response.score.value),
       .instant(response.answeredAt), .optional(response.updatedAt), .integer(revision),
       .blob(hash.bytes),
     ]
@@ -156,6 +163,7 @@ extension Columns {
     let key = ResponseKey(source: text(), id: text())
     let person = PersonID(rawValue: integer())
     let caseID = optionalInteger().map(CaseID.init(rawValue:))
+    let position = optionalInteger()
     let score = try score()
     let receivedAt = instant()
     let (answeredAt, updatedAt, isTest) = (instant(), optionalInstant(), flag())
@@ -168,7 +176,7 @@ extension Columns {
       isTest: isTest, survey: content?.survey, person: content?.person ?? PersonFacts(),
       attributes: content?.attributes ?? [:], answers: content?.answers ?? [:])
     return StoredResponse(
-      number: number, case: caseID,
+      number: number, place: caseID.map { CasePlace(case: $0, position: Int(position ?? 0)) },
       known: KnownResponse(
         response: response, person: person, receivedAt: receivedAt, revision: revision,
         contentHashes: ContentHash.all(in: hashes), disposition: disposition))

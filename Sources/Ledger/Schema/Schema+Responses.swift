@@ -7,6 +7,8 @@ extension Schema {
       person_id INTEGER NOT NULL REFERENCES persons (id),
       -- The case it opened or was taken into.
       case_id INTEGER REFERENCES cases (id),
+      -- Its place among the case's responses: a revision may bring an older one in late.
+      case_position INTEGER,
       score INTEGER NOT NULL,
       received_at INTEGER NOT NULL,
       answered_at INTEGER NOT NULL,
@@ -29,12 +31,15 @@ extension Schema {
         ('case', 'attached', 'check-in', 'invite', 'recorded', 'suppressed', 'quarantined')),
       CONSTRAINT "a case disposition names its case" CHECK (
         disposition NOT IN ('case', 'attached') OR (case_id IS NOT NULL AND queue IS NOT NULL)),
+      CONSTRAINT "a response of a case has its place there" CHECK (
+        (case_id IS NULL) = (case_position IS NULL)),
       CONSTRAINT "a touch disposition names its touch" CHECK (
         disposition NOT IN ('check-in', 'invite') OR touch_id IS NOT NULL),
       CONSTRAINT "content hashes have 16 bytes each" CHECK (
         length(content_hashes) > 0 AND length(content_hashes) % 16 = 0)
     ) STRICT;
-    CREATE INDEX responses_of_case ON responses (case_id) WHERE case_id IS NOT NULL;
+    CREATE INDEX responses_of_case ON responses (case_id, case_position)
+      WHERE case_id IS NOT NULL;
 
     -- The content that a revision superseded.
     CREATE TABLE revisions (

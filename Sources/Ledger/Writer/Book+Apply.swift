@@ -56,43 +56,6 @@ extension Book {
     }
   }
 
-  /// Answers the row's number of the response that the event is about.
-  private func saveResponse(
-    of decision: Decision, before situation: Situation, at now: Date
-  ) throws(LedgerError) -> Int64? {
-    switch decision.response {
-    case .none:
-      return try situation.known.flatMap { known throws(LedgerError) in
-        try connection.number(of: known.response.key)
-      }
-    case .insert(let response, let hash):
-      guard let disposition = decision.disposition else {
-        throw .inconsistent("a response has a disposition")
-      }
-      guard let person = decision.person?.id ?? situation.candidates.first?.person.id else {
-        throw .inconsistent("a response has a person")
-      }
-      count(disposition, of: response, by: 1)
-      memory.counts[.lastResponse] = now.milliseconds
-      return try connection.insert(response, hash, of: person, disposition, at: now)
-    case .revise(let response, let hash, let revision):
-      guard let stored = try connection.response(response.key) else {
-        throw .inconsistent("a revised response is known")
-      }
-      let disposition = decision.disposition ?? stored.known.disposition
-      count(stored.known.disposition, of: stored.known.response, by: -1)
-      count(disposition, of: response, by: 1)
-      try connection.revise(
-        stored, to: response, hash, revision: revision, disposition, at: now)
-      return stored.number
-    }
-  }
-
-  private func count(_ disposition: Disposition, of response: Response, by difference: Int64) {
-    guard !response.isTest else { return }
-    memory.count(.dispositions(disposition.kind), by: difference)
-  }
-
   private func saveStaff(of decision: Decision) throws(LedgerError) {
     for (name, person) in decision.cursors { memory.staff.cursors[name] = person }
     if let away = decision.awayUntil {

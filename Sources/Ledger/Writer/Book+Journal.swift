@@ -15,7 +15,7 @@ extension Book {
     line.touch = decision.touches.first?.id ?? situation.touch?.id ?? decision.disposition?.touch
     line.alert = situation.alert?.id
     line.person =
-      decision.person?.id ?? situation.known?.person ?? situation.candidates.first?.person.id
+      decision.person?.id ?? situation.known?.person ?? situation.winner
     try append(line)
   }
 

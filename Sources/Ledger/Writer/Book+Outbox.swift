@@ -25,7 +25,7 @@ extension Book {
   @discardableResult
   private func settle(_ event: Event, at now: Date) throws(LedgerError) -> Decision {
     let situation = try situation(for: event)
-    let decision = decide(event, situation, rules, now: now)
+    let decision = decide(event, situation, now: now)
     try apply(decision, to: event, in: situation, at: now)
     return decision
   }
@@ -77,7 +77,7 @@ extension Book {
     for id in try connection.alertsBeingSent() {
       let event = Event.attemptEnded(id, .unknown(retryAt: now.addingTimeInterval(5)))
       let situation = try situation(for: event)
-      var decision = decide(event, situation, rules, now: now)
+      var decision = decide(event, situation, now: now)
       decision.notes.append(.interrupted)
       if var alert = decision.changedAlert, alert.state == .waiting, let before = situation.alert {
         alert.reason = .interrupted

@@ -9,7 +9,7 @@ extension Book {
     if try applyDueTimers(timers(before: event, in: situation), at: now) {
       situation = try self.situation(for: event)
     }
-    let decision = decide(event, situation, rules, now: now)
+    let decision = decide(event, situation, now: now)
     try apply(decision, to: event, in: situation, at: now)
     return try recorded(decision, of: event, in: situation)
   }

@@ -1,21 +1,27 @@
 import FollowUp
 import Foundation
 
+/// What decides: `FollowUp.decide` always, but in tests of what the schema refuses.
+typealias Deciding = @Sendable (Event, Situation, Rules, Date) -> Decision
+
 /// The writer's side of the ledger: the connection that writes and what is remembered beside it. Used by
 /// one thread at a time, inside a transaction.
 final class Book {
   let connection: Connection
   let options: LedgerOptions
   let engine: Int64
+  private let deciding: Deciding
   var memory: Memory
   /// Until then no timer is applied.
   var timersHeldUntil: Date?
 
   init(
-    _ connection: Connection, options: LedgerOptions, rules: Rules, text: String
+    _ connection: Connection, options: LedgerOptions, rules: Rules, text: String,
+    deciding: @escaping Deciding
   ) throws(LedgerError) {
     self.connection = connection
     self.options = options
+    self.deciding = deciding
     engine = try connection.engineNumber(
       options.engineVersion, zoneData: options.zoneDataVersion)
     let number = try connection.acceptRules(rules.version, text: text, at: options.now())
@@ -23,6 +29,10 @@ final class Book {
   }
 
   var rules: Rules { memory.rules.rules }
+
+  func decide(_ event: Event, _ situation: Situation, now: Date) -> Decision {
+    deciding(event, situation, rules, now)
+  }
 
   /// The instant of a job: whole milliseconds, not before the newest journal entry. A wall clock that lies
   /// back by more than a minute was set back: it is believed, for a journal that waited for it would hold
@@ -67,6 +77,6 @@ final class Book {
     try cancelTimer(timer.key)
     let event = Event.timerDue(timer.key)
     let situation = try situation(for: event)
-    return (decide(event, situation, rules, now: now), event, situation)
+    return (decide(event, situation, now: now), event, situation)
   }
 }

@@ -72,16 +72,17 @@ final class Writer: Sendable {
   }
 
   func add(_ jobs: [Job]) {
-    if let refusal = health.refusal {
-      for job in jobs { job.fail(refusal) }
-      return
-    }
+    if let refusal = health.refusal { return failAll(jobs, refusal) }
     let starts = line.withLock { line in
       line.jobs += jobs
       defer { line.isRunning = true }
       return !line.isRunning
     }
     if starts { queue.async { self.drain() } }
+  }
+
+  private func failAll(_ jobs: [Job], _ error: LedgerError) {
+    for job in jobs { job.fail(error) }
   }
 
   private func drain() {
@@ -94,7 +95,7 @@ final class Writer: Sendable {
       }
       guard !group.isEmpty else { return }
       book.withLock { book in
-        guard let book else { return group.forEach { $0.fail(.closed) } }
+        guard let book else { return failAll(group, .closed) }
         pool.writeWithoutTransaction { _ in
           write(group, to: book)
           checkpoint(book.connection, above: Self.checkpointPages)
@@ -105,7 +106,7 @@ final class Writer: Sendable {
 
   /// One transaction for all of the group; if anything in it fails, each job again in one of its own.
   private func write(_ group: [Job], to book: Book) {
-    if let refusal = health.refusal { return group.forEach { $0.fail(refusal) } }
+    if let refusal = health.refusal { return failAll(group, refusal) }
     let isFull = health.isFull
     let jobs = group.filter { job in
       if isFull && job.isIncoming { job.fail(.full) }
@@ -130,7 +131,7 @@ final class Writer: Sendable {
   private func recover(from error: LedgerError, _ jobs: [Job], _ book: Book) {
     if error.isFatal {
       health.fail(error)
-      return jobs.forEach { $0.fail(error) }
+      return failAll(jobs, error)
     }
     let wasFull = health.isFull
     if error == .full, !wasFull { runFull() }
