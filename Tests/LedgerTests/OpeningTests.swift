@@ -1,0 +1,111 @@
+import FollowUp
+import Foundation
+import GRDB
+import Testing
+
+@testable import Ledger
+
+@Suite struct OpeningTests {
+  @Test func `a second daemon is kept out before it touches the database`() throws {
+    let first = try TestLedger()
+    try FileManager.default.removeItem(atPath: first.folder + "/ballast")
+
+    #expect(throws: LedgerError.locked(path: first.folder + "/ledger.lock")) {
+      _ = try TestLedger.reopen(first)
+    }
+    #expect(!FileManager.default.fileExists(atPath: first.folder + "/ballast"))
+  }
+
+  @Test func `the lock is free again once the ledger is closed and gone`() async throws {
+    let folder = TestLedger.newFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }  // best effort
+    let options = LedgerOptions(folder: folder)
+    var store: LedgerStore? = try await LedgerStore.open(options, rules: .plain(), text: "one")
+    await store?.close()
+    store = nil
+
+    let again = try await LedgerStore.open(options, rules: .plain(), text: "one")
+    await again.close()
+  }
+
+  @Test func `every commit is synced`() throws {
+    let ledger = try TestLedger()
+
+    let (synchronous, mode, foreignKeys) = try ledger.store.pool.writeWithoutTransaction { db in
+      (
+        try Int.fetchOne(db, sql: "PRAGMA synchronous"),
+        try String.fetchOne(db, sql: "PRAGMA journal_mode"),
+        try Int.fetchOne(db, sql: "PRAGMA foreign_keys")
+      )
+    }
+
+    #expect(synchronous == 2)
+    #expect(mode == "wal")
+    #expect(foreignKeys == 1)
+  }
+
+  @Test func `readers cannot write`() throws {
+    let ledger = try TestLedger()
+
+    #expect(throws: DatabaseError.self) {
+      try ledger.store.pool.read { try $0.execute(sql: "DELETE FROM counters") }
+    }
+  }
+
+  @Test func `a schema of a newer version is refused and named`() async throws {
+    let ledger = try TestLedger()
+    try ledger.execute("INSERT INTO grdb_migrations VALUES ('99 tomorrow')")
+
+    #expect(throws: LedgerError.newerSchema(found: "99 tomorrow")) { _ = try ledger.crashed() }
+  }
+
+  @Test func `a file that is no database is refused`() throws {
+    let folder = TestLedger.newFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true)
+    try String(repeating: "not a database ", count: 400)
+      .write(toFile: folder + "/ledger.db", atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(atPath: folder) }  // best effort
+
+    #expect(throws: LedgerError.cannotOpen(path: folder + "/ledger.db", sqliteCode: 26)) {
+      _ = try LedgerStore.start(LedgerOptions(folder: folder), rules: .plain(), text: "") {
+        decide($0, $1, $2, now: $3)
+      }
+    }
+  }
+
+  @Test func `the folder is made for its owner alone`() throws {
+    let ledger = try TestLedger()
+
+    let attributes = try FileManager.default.attributesOfItem(atPath: ledger.folder)
+
+    #expect(attributes[.posixPermissions] as? Int == 0o700)
+  }
+
+  @Test func `the last accepted rules are read before the ledger is open`() async throws {
+    let ledger = try TestLedger()
+    try await ledger.store.replaceRules(.plain(), text: "first")
+    var second = Rules.plain()
+    second.version = RulesVersion(rawValue: "v2")
+    ledger.clock.advance(by: 1)
+    try await ledger.store.replaceRules(second, text: "second")
+
+    let found = try LedgerReader.lastAcceptedRules(folder: ledger.folder)
+
+    #expect(found?.text == "second")
+    #expect(found?.version.rawValue == "v2")
+    #expect(ledger.store.rules.version.rawValue == "v2")
+    #expect(try await ledger.store.reader.rulesText(RulesVersion(rawValue: "v1")) == "rules")
+    #expect(try LedgerReader.lastAcceptedRules(folder: TestLedger.newFolder()) == nil)
+  }
+}
+
+extension TestLedger {
+  /// Opens the same folder a second time.
+  static func reopen(_ ledger: TestLedger) throws -> LedgerStore {
+    let options = LedgerOptions(folder: ledger.folder)
+    return try LedgerStore.start(options, rules: .plain(), text: "rules") {
+      decide($0, $1, $2, now: $3)
+    }
+  }
+}

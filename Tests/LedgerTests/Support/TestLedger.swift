@@ -1,0 +1,133 @@
+import FollowUp
+import Foundation
+import GRDB
+import GRDBSQLite
+import Synchronization
+
+@testable import Ledger
+
+/// A clock that stands still until it is told.
+final class TestClock: Sendable {
+  private let instant = Mutex(Date(timeIntervalSince1970: 1_795_252_800))
+  var now: Date { instant.withLock { $0 } }
+  func advance(by seconds: Double) { instant.withLock { $0 += seconds } }
+  func set(_ now: Date) { instant.withLock { $0 = now } }
+}
+
+/// A ledger in a folder of its own, which goes with the value.
+final class TestLedger: Sendable {
+  let folder: String
+  let clock: TestClock
+  let store: LedgerStore
+
+  init(
+    folder: String? = nil, clock: TestClock = TestClock(), rules: Rules = .plain(),
+    deciding: @escaping Deciding = { decide($0, $1, $2, now: $3) }
+  ) throws {
+    self.folder = folder ?? Self.newFolder()
+    self.clock = clock
+    var options = LedgerOptions(folder: self.folder, now: { clock.now })
+    options.engineVersion = "test"
+    store = try LedgerStore.start(options, rules: rules, text: "rules", deciding: deciding)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }  // gone already: as wanted
+
+  static func newFolder() -> String {
+    NSTemporaryDirectory() + "ledger-" + UUID().uuidString
+  }
+
+  /// A copy of the files as they are on the disk now: what a crash at this instant leaves behind.
+  func crashed() throws -> TestLedger {
+    let copy = Self.newFolder()
+    try FileManager.default.copyItem(atPath: folder, toPath: copy)
+    return try TestLedger(folder: copy, clock: clock)
+  }
+
+  /// Runs SQL past the ledger's doors, on the connection that writes.
+  func execute(_ sql: String) throws {
+    try store.pool.writeWithoutTransaction { try $0.execute(sql: sql) }
+  }
+
+  func count(_ sql: String) throws -> Int {
+    try store.pool.read { try Int.fetchOne($0, sql: sql) ?? 0 }
+  }
+
+  func text(_ sql: String) throws -> String? {
+    try store.pool.read { try String.fetchOne($0, sql: sql) }
+  }
+
+  /// Holds the writer until the answer is called, so that what is queued meanwhile shares a transaction.
+  func occupyWriter() -> @Sendable () -> Void {
+    let gate = DispatchSemaphore(value: 0)
+    store.writer.add([
+      Job(
+        perform: { _ in
+          gate.wait()
+          return {}
+        }, fail: { _ in })
+    ])
+    return { gate.signal() }
+  }
+
+  @discardableResult
+  func receive(_ response: Response) async throws -> Recorded {
+    try await store.record(.received(response))
+  }
+}
+
+extension Rules {
+  /// A queue "rescue" with a ladder, touches for everybody else.
+  static func plain(
+    within seconds: Double = 86_400, destination: String = "chat", policy: ContactPolicy? = nil
+  ) -> Rules {
+    let plan = ClockPlan(
+      withinSeconds: seconds,
+      ladder: [
+        Rung(moment: .at(share: 0.5), tell: [.destination(destination)]),
+        Rung(moment: .at(share: 1), tell: [.destination(destination)]),
+      ])
+    var rules = Rules(
+      version: RulesVersion(rawValue: "v1"), zone: .utc,
+      people: [TeamMember(key: "anna", name: "Anna"), TeamMember(key: "omar", name: "Omar")],
+      teams: ["success": ["anna", "omar"]],
+      destinations: [
+        destination: Destination(key: destination, channel: .slack),
+        "crm": Destination(key: "crm", channel: .webhook),
+      ], defaultQueue: "rescue",
+      queues: [
+        "rescue": Queue(key: "rescue", team: "success", notify: [destination], firstContact: plan)
+      ])
+    let touch = TouchPlan(
+      afterSeconds: 3_600, withinSeconds: 86_400, oneOf: ["review"], team: "success",
+      tell: destination)
+    rules.routes = [
+      Route(
+        name: "passives",
+        when: [Predicate(key: .segment, test: .oneOf([.text("passive")]), wanted: "passive")],
+        action: .checkIn(touch)),
+      Route(
+        name: "promoters",
+        when: [Predicate(key: .segment, test: .oneOf([.text("promoter")]), wanted: "promoter")],
+        action: .invite(touch)),
+    ]
+    if let policy { rules.contactPolicy = policy }
+    return rules
+  }
+}
+
+extension Response {
+  static func plain(
+    _ id: String, score: Int = 3, email: String? = nil, comment: String? = nil, at: Date,
+    account: String? = nil
+  ) throws -> Response {
+    guard let score = Score(score) else { throw BadScore() }
+    var response = Response(
+      key: ResponseKey(source: "app", id: id), score: score, comment: comment, answeredAt: at)
+    response.person = PersonFacts(email: email, name: "Maria")
+    response.person.account = account.map { Account(id: $0) }
+    return response
+  }
+}
+
+struct BadScore: Error {}
