@@ -3,8 +3,36 @@ public import Foundation
 extension LedgerStore {
   /// Handles timers due by now, at most `limit` in one transaction; late alerts to a chat destination are
   /// folded into a catch-up. Never while ladders are held.
+  ///
+  /// A timer whose decision the schema refuses fails alone: it is tried again in ten minutes, the others
+  /// fire.
   public func fireDueTimers(limit: Int) async throws(LedgerError) -> FiredTimers {
-    try await writer.run { (book) throws(LedgerError) in try book.fireDueTimers(limit: limit) }
+    do throws(LedgerError) {
+      return try await writer.run { (book) throws(LedgerError) in
+        try book.fireDueTimers(limit: limit)
+      }
+    } catch .constraint {
+      return try await fireSingly(limit: limit)
+    }
+  }
+
+  private func fireSingly(limit: Int) async throws(LedgerError) -> FiredTimers {
+    let due = try await writer.run { (book) throws(LedgerError) in
+      try book.connection.dueTimers(by: book.stampNow(), limit: limit)
+    }
+    var sum = FiredTimers(count: 0, lateCount: 0, nextDueAt: nil)
+    for timer in due {
+      let fired: FiredTimers
+      do throws(LedgerError) {
+        fired = try await writer.run { (book) throws(LedgerError) in try book.fire([timer]) }
+      } catch .constraint {
+        fired = try await writer.run { (book) throws(LedgerError) in try book.putOff(timer) }
+      }
+      sum.count += fired.count
+      sum.lateCount += fired.lateCount
+      sum.nextDueAt = fired.nextDueAt
+    }
+    return sum
   }
 
   /// Until then no clock fires, neither by itself nor before an event; `nil` ends the hold.
