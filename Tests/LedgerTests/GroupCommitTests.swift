@@ -1,5 +1,6 @@
 import FollowUp
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Ledger
@@ -9,7 +10,7 @@ import Testing
     let ledger = try TestLedger()
     let commits = CommitCount(ledger.store)
     let release = ledger.occupyWriter()
-    let responses = try (1...50).map { try Response.plain("r\($0)", at: ledger.clock.now) }
+    let responses = (1...50).map { Response.answer("r\($0)") }
 
     async let recorded = ledger.store.record(responses.map(Event.received))
     release()
@@ -33,7 +34,7 @@ import Testing
       return decision
     }
     let ids = ["one", "two", "bad", "three", "four"]
-    let events = try ids.map { Event.received(try .plain($0, at: ledger.clock.now)) }
+    let events = ids.map { Event.received(.answer($0)) }
 
     let results = await ledger.store.record(events)
 
@@ -53,14 +54,14 @@ import Testing
       }
       return decision
     }
-    let events = try ["bad", "good"].map {
-      Event.received(try .plain($0, at: ledger.clock.now))
+    let events = ["bad", "good"].map {
+      Event.received(.answer($0))
     }
 
     let results = await ledger.store.record(events)
 
     let good = try results[1].get()
-    #expect(good.decision.disposition?.case == CaseID(rawValue: 1))
+    #expect(good.decision.disposition?.caseID == CaseID(rawValue: 1))
     #expect(try ledger.count("SELECT sum(load) FROM staff_load") == 1)
     #expect(try await ledger.store.reader.totals().openCases == 1)
     #expect(try ledger.count("SELECT count(*) FROM clock_plans") == 1)
@@ -76,10 +77,10 @@ import Testing
       }
       return decide(event, blind, rules, now: now)
     }
-    try await ledger.receive(.plain("one", email: "m@x.org", at: ledger.clock.now))
+    try await ledger.receive(.answer("one", email: "m@x.org"))
 
     await #expect(throws: LedgerError.self) {
-      try await ledger.receive(.plain("two", email: "m@x.org", at: ledger.clock.now))
+      try await ledger.receive(.answer("two", email: "m@x.org"))
     }
     #expect(try ledger.count("SELECT count(*) FROM cases") == 1)
     #expect(try ledger.count("SELECT count(*) FROM responses") == 1)
@@ -87,7 +88,7 @@ import Testing
 
   @Test func `a response is known by its source and id`() async throws {
     let ledger = try TestLedger()
-    let response = try Response.plain("one", at: ledger.clock.now)
+    let response = Response.answer("one")
 
     let results = await ledger.store.record([.received(response), .received(response)])
 
@@ -98,7 +99,7 @@ import Testing
 
   @Test func `a detractor writes at most ten rows and its group's counters`() async throws {
     let ledger = try TestLedger()
-    try await ledger.receive(.plain("warm", email: "w@x.org", at: ledger.clock.now))
+    try await ledger.receive(.answer("warm", email: "w@x.org"))
     let tables = [
       "responses", "persons", "person_keys", "cases", "timers", "alerts", "journal", "revisions",
       "clock_plans", "touches", "contact_ledger", "notes",
@@ -106,7 +107,7 @@ import Testing
     let sum = "SELECT " + tables.map { "(SELECT count(*) FROM \($0))" }.joined(separator: " + ")
     let before = try ledger.count(sum)
 
-    var response = try Response.plain("one", email: "m@x.org", at: ledger.clock.now)
+    var response = try Response.answer("one", email: "m@x.org")
     response.person.id = "17"
     try await ledger.receive(response)
 
@@ -118,7 +119,7 @@ import Testing
     await ledger.store.close()
 
     await #expect(throws: LedgerError.closed) {
-      try await ledger.receive(.plain("late", at: ledger.clock.now))
+      try await ledger.receive(.answer("late"))
     }
     #expect(await ledger.store.untilFailure() == .closed)
   }

@@ -1,6 +1,7 @@
 import FollowUp
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import Ledger
@@ -20,11 +21,11 @@ import Testing
     let folder = TestLedger.newFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }  // best effort
     let options = LedgerOptions(folder: folder)
-    var store: LedgerStore? = try await LedgerStore.open(options, rules: .plain(), text: "one")
+    var store: LedgerStore? = try await LedgerStore.open(options, rules: .sample(), text: "one")
     await store?.close()
     store = nil
 
-    let again = try await LedgerStore.open(options, rules: .plain(), text: "one")
+    let again = try await LedgerStore.open(options, rules: .sample(), text: "one")
     await again.close()
   }
 
@@ -68,7 +69,7 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }  // best effort
 
     #expect(throws: LedgerError.cannotOpen(path: folder + "/ledger.db", sqliteCode: 26)) {
-      _ = try LedgerStore.start(LedgerOptions(folder: folder), rules: .plain(), text: "") {
+      _ = try LedgerStore.start(LedgerOptions(folder: folder), rules: .sample(), text: "") {
         decide($0, $1, $2, now: $3)
       }
     }
@@ -84,8 +85,8 @@ import Testing
 
   @Test func `the last accepted rules are read before the ledger is open`() async throws {
     let ledger = try TestLedger()
-    try await ledger.store.replaceRules(.plain(), text: "first")
-    var second = Rules.plain()
+    try await ledger.store.replaceRules(.sample(), text: "first")
+    var second = Rules.sample()
     second.version = RulesVersion(rawValue: "v2")
     ledger.clock.advance(by: 1)
     try await ledger.store.replaceRules(second, text: "second")
@@ -95,7 +96,7 @@ import Testing
     #expect(found?.text == "second")
     #expect(found?.version.rawValue == "v2")
     #expect(ledger.store.rules.version.rawValue == "v2")
-    #expect(try await ledger.store.reader.rulesText(RulesVersion(rawValue: "v1")) == "rules")
+    #expect(try await ledger.store.reader.rulesText(RulesVersion(rawValue: "sample")) == "rules")
     #expect(try LedgerReader.lastAcceptedRules(folder: TestLedger.newFolder()) == nil)
   }
 }
@@ -104,7 +105,7 @@ extension TestLedger {
   /// Opens the same folder a second time.
   static func reopen(_ ledger: TestLedger) throws -> LedgerStore {
     let options = LedgerOptions(folder: ledger.folder)
-    return try LedgerStore.start(options, rules: .plain(), text: "rules") {
+    return try LedgerStore.start(options, rules: .sample(), text: "rules") {
       decide($0, $1, $2, now: $3)
     }
   }

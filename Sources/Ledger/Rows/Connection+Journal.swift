@@ -15,6 +15,16 @@ struct JournalLine {
   var alert: AlertID?
 }
 
+/// What a person said with an act: kept beside the journal, never in it.
+struct Note {
+  var `case`: CaseID?
+  var touch: TouchID?
+  var author: String
+  var verb: String
+  var channel: String?
+  var text: String?
+}
+
 extension Connection {
   private static let insertLine = SQL(
     """
@@ -42,7 +52,10 @@ extension Connection {
     SELECT \(entryColumns) WHERE journal.person_id = ? AND journal.response = ? ORDER BY sequence
     """)
   private static let insertNote = SQL(
-    "INSERT INTO notes (case_id, touch_id, at, author, text) VALUES (?, ?, ?, ?, ?)")
+    """
+    INSERT INTO notes (case_id, touch_id, at, author, verb, channel, text)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
+    """)
 
   func append(_ line: JournalLine, rules: Int64, engine: Int64) throws(LedgerError) {
     let notes = line.notes.map(\.rawValue).joined(separator: " ")
@@ -74,14 +87,12 @@ extension Connection {
     }
   }
 
-  func keepNote(
-    _ text: String, of case: CaseID?, _ touch: TouchID?, at now: Date, by actor: Actor
-  ) throws(LedgerError) {
+  func keep(_ note: Note, at now: Date) throws(LedgerError) {
     try run(
       Self.insertNote,
       [
-        .optional(`case`?.rawValue), .optional(touch?.rawValue), .instant(now),
-        .text(actor.text), .text(text),
+        .optional(note.case?.rawValue), .optional(note.touch?.rawValue), .instant(now),
+        .text(note.author), .text(note.verb), .optional(note.channel), .optional(note.text),
       ])
   }
 }

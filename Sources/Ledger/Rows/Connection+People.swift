@@ -67,15 +67,14 @@ extension Connection {
     try first(Self.optOutByKey, [.text(key.text)]) { _ in true } ?? false
   }
 
-  /// Whether the list changed.
   func change(
     _ change: OptOutChange, _ key: PersonKey, at now: Date, by actor: Actor
-  ) throws(LedgerError) -> Bool {
+  ) throws(LedgerError) {
     switch change {
     case .add:
-      try run(Self.insertOptOut, [.text(key.text), .instant(now), .text(actor.text)]) == 1
+      try run(Self.insertOptOut, [.text(key.text), .instant(now), .text(actor.text)])
     case .remove:
-      try run(Self.deleteOptOut, [.text(key.text)]) == 1
+      try run(Self.deleteOptOut, [.text(key.text)])
     }
   }
 

@@ -137,12 +137,6 @@ extension Connection {
 }
 
 extension Disposition {
-  var `case`: CaseID? {
-    switch self {
-    case .case(let id, _, _), .attached(let id, _, _): id
-    default: nil
-    }
-  }
   var queue: String? {
     switch self {
     case .case(_, let queue, _), .attached(_, let queue, _): queue

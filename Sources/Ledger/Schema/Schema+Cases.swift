@@ -70,7 +70,10 @@ extension Schema {
       touch_id INTEGER,
       at INTEGER NOT NULL,
       author TEXT NOT NULL,
-      text TEXT NOT NULL,
+      verb TEXT NOT NULL, -- the act it came with: "contact"
+      channel TEXT, -- how the customer was reached
+      text TEXT,
+      CONSTRAINT "a note says something" CHECK (channel IS NOT NULL OR text IS NOT NULL),
       CONSTRAINT "a note belongs to a case or a touch" CHECK (
         (case_id IS NULL) <> (touch_id IS NULL))
     ) STRICT;

@@ -69,36 +69,42 @@ extension Book {
     of event: Event, _ decision: Decision, at now: Date
   ) throws(LedgerError) {
     guard decision.refusal == nil else { return }
-    switch event {
+    if let note = event.note { try connection.keep(note, at: now) }
+    if case .optOut(let change, let key, let actor) = event {
+      try connection.change(change, key, at: now, by: actor)
+    }
+  }
+}
+
+extension Event {
+  /// What the person said with an act, where they said anything.
+  fileprivate var note: Note? {
+    switch self {
     case .acted(let action, let id, let actor):
-      if let text = action.note { try connection.keepNote(text, of: id, nil, at: now, by: actor) }
-    case .actedOnTouch(let action, let id, let actor):
-      if let text = action.note { try connection.keepNote(text, of: nil, id, at: now, by: actor) }
-    case .optOut(let change, let key, let actor):
-      _ = try connection.change(change, key, at: now, by: actor)
+      let note = Note(
+        case: id, author: actor.text, verb: action.verb, channel: action.channel,
+        text: action.note)
+      return note.channel == nil && note.text == nil ? nil : note
+    case .actedOnTouch(.done(let text), let id, let actor),
+      .actedOnTouch(.decline(let text), let id, let actor):
+      return text.map { Note(touch: id, author: actor.text, verb: word, text: $0) }
     default:
-      break
+      return nil
     }
   }
 }
 
 extension CaseAction {
-  /// What the person wrote with it.
-  var note: String? {
+  fileprivate var channel: String? {
+    if case .contact(let channel, _, _) = self { channel } else { nil }
+  }
+
+  fileprivate var note: String? {
     switch self {
     case .acknowledge(let note), .attempt(let note), .contact(_, _, let note), .wait(let note),
       .resolve(_, _, let note), .close(let note), .reopen(let note), .assign(_, let note):
       note
     case .note(let text): text
-    }
-  }
-}
-
-extension TouchAction {
-  /// What the person wrote with it.
-  var note: String? {
-    switch self {
-    case .done(let note), .decline(let note): note
     }
   }
 }

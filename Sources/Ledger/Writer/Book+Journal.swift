@@ -11,7 +11,7 @@ extension Book {
     line.notes = decision.notes
     line.actor = event.actor
     line.response = response
-    line.case = decision.cases.first?.id ?? situation.case?.id ?? decision.disposition?.case
+    line.case = decision.cases.first?.id ?? situation.case?.id ?? decision.disposition?.caseID
     line.touch = decision.touches.first?.id ?? situation.touch?.id ?? decision.disposition?.touch
     line.alert = situation.alert?.id
     line.person =

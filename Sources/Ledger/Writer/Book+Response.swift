@@ -41,7 +41,7 @@ extension Book {
   private func place(
     of response: Response, _ decision: Decision, _ disposition: Disposition, before: CasePlace?
   ) throws(LedgerError) -> CasePlace? {
-    guard let id = disposition.case ?? before?.case else { return nil }
+    guard let id = disposition.caseID ?? before?.case else { return nil }
     if let before, before.case == id { return before }
     guard let taken = decision.cases.first(where: { $0.id == id }),
       let position = taken.responses.firstIndex(of: response.key)

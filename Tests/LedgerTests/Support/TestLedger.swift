@@ -3,12 +3,13 @@ import Foundation
 import GRDB
 import GRDBSQLite
 import Synchronization
+import TestSupport
 
 @testable import Ledger
 
 /// A clock that stands still until it is told.
 final class TestClock: Sendable {
-  private let instant = Mutex(Date(timeIntervalSince1970: 1_795_252_800))
+  private let instant = Mutex(Date.sample)
   var now: Date { instant.withLock { $0 } }
   func advance(by seconds: Double) { instant.withLock { $0 += seconds } }
   func set(_ now: Date) { instant.withLock { $0 = now } }
@@ -21,7 +22,7 @@ final class TestLedger: Sendable {
   let store: LedgerStore
 
   init(
-    folder: String? = nil, clock: TestClock = TestClock(), rules: Rules = .plain(),
+    folder: String? = nil, clock: TestClock = TestClock(), rules: Rules = .sample(),
     deciding: @escaping Deciding = { decide($0, $1, $2, now: $3) }
   ) throws {
     self.folder = folder ?? Self.newFolder()
@@ -76,58 +77,9 @@ final class TestLedger: Sendable {
   }
 }
 
-extension Rules {
-  /// A queue "rescue" with a ladder, touches for everybody else.
-  static func plain(
-    within seconds: Double = 86_400, destination: String = "chat", policy: ContactPolicy? = nil
-  ) -> Rules {
-    let plan = ClockPlan(
-      withinSeconds: seconds,
-      ladder: [
-        Rung(moment: .at(share: 0.5), tell: [.destination(destination)]),
-        Rung(moment: .at(share: 1), tell: [.destination(destination)]),
-      ])
-    var rules = Rules(
-      version: RulesVersion(rawValue: "v1"), zone: .utc,
-      people: [TeamMember(key: "anna", name: "Anna"), TeamMember(key: "omar", name: "Omar")],
-      teams: ["success": ["anna", "omar"]],
-      destinations: [
-        destination: Destination(key: destination, channel: .slack),
-        "crm": Destination(key: "crm", channel: .webhook),
-      ], defaultQueue: "rescue",
-      queues: [
-        "rescue": Queue(key: "rescue", team: "success", notify: [destination], firstContact: plan)
-      ])
-    let touch = TouchPlan(
-      afterSeconds: 3_600, withinSeconds: 86_400, oneOf: ["review"], team: "success",
-      tell: destination)
-    rules.routes = [
-      Route(
-        name: "passives",
-        when: [Predicate(key: .segment, test: .oneOf([.text("passive")]), wanted: "passive")],
-        action: .checkIn(touch)),
-      Route(
-        name: "promoters",
-        when: [Predicate(key: .segment, test: .oneOf([.text("promoter")]), wanted: "promoter")],
-        action: .invite(touch)),
-    ]
-    if let policy { rules.contactPolicy = policy }
-    return rules
-  }
-}
-
 extension Response {
-  static func plain(
-    _ id: String, score: Int = 3, email: String? = nil, comment: String? = nil, at: Date,
-    account: String? = nil
-  ) throws -> Response {
-    guard let score = Score(score) else { throw BadScore() }
-    var response = Response(
-      key: ResponseKey(source: "app", id: id), score: score, comment: comment, answeredAt: at)
-    response.person = PersonFacts(email: email, name: "Maria")
-    response.person.account = account.map { Account(id: $0) }
-    return response
+  /// An answer of nobody in particular, unless it says of whom.
+  static func answer(_ id: String, score: Int = 3, email: String? = nil) -> Response {
+    .sample(score: score, id: id, email: email)
   }
 }
-
-struct BadScore: Error {}
