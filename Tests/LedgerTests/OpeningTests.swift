@@ -69,9 +69,7 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }  // best effort
 
     #expect(throws: LedgerError.cannotOpen(path: folder + "/ledger.db", sqliteCode: 26)) {
-      _ = try LedgerStore.start(LedgerOptions(folder: folder), rules: .sample(), text: "") {
-        decide($0, $1, $2, now: $3)
-      }
+      _ = try TestLedger(folder: folder)
     }
   }
 
@@ -104,9 +102,6 @@ import Testing
 extension TestLedger {
   /// Opens the same folder a second time.
   static func reopen(_ ledger: TestLedger) throws -> LedgerStore {
-    let options = LedgerOptions(folder: ledger.folder)
-    return try LedgerStore.start(options, rules: .sample(), text: "rules") {
-      decide($0, $1, $2, now: $3)
-    }
+    try TestLedger(folder: ledger.folder).store
   }
 }

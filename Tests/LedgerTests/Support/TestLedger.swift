@@ -29,7 +29,9 @@ final class TestLedger: Sendable {
     self.clock = clock
     var options = LedgerOptions(folder: self.folder, now: { clock.now })
     options.engineVersion = "test"
-    store = try LedgerStore.start(options, rules: rules, text: "rules", deciding: deciding)
+    store = try LedgerStore.start(options, deciding: deciding) { _ in
+      ChosenRules(rules: rules, text: "rules", choice: ())
+    }.store
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }  // gone already: as wanted
@@ -39,10 +41,12 @@ final class TestLedger: Sendable {
   }
 
   /// A copy of the files as they are on the disk now: what a crash at this instant leaves behind.
-  func crashed() throws -> TestLedger {
+  func crashed(
+    deciding: @escaping Deciding = { decide($0, $1, $2, now: $3) }
+  ) throws -> TestLedger {
     let copy = Self.newFolder()
     try FileManager.default.copyItem(atPath: folder, toPath: copy)
-    return try TestLedger(folder: copy, clock: clock)
+    return try TestLedger(folder: copy, clock: clock, deciding: deciding)
   }
 
   /// Runs SQL past the ledger's doors, on the connection that writes.
