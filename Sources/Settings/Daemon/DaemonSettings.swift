@@ -1,3 +1,5 @@
+public import FollowUp
+
 /// How the daemon runs: the content of closeloop.yml, with what systemd's environment adds.
 public struct DaemonSettings: Sendable, Equatable {
   public var listen: ListenAddress
@@ -41,6 +43,11 @@ public struct HeartbeatSettings: Sendable, Equatable {
     self.url = url
     self.everySeconds = everySeconds
     self.isInsecure = isInsecure
+  }
+
+  /// The URL to ask for: of the file or of its secret, http: only where allowed.
+  public func resolvedURL(_ environment: Environment) throws(SecretFault) -> Secret {
+    try url.resolveAddress(environment, isInsecure: isInsecure)
   }
 }
 

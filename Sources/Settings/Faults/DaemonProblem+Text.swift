@@ -10,10 +10,6 @@ extension Fault.DaemonProblem {
       "unknown destination '\(name.shown)' (rules.yml knows: \(known.listed))"
         + Nearest.suggestion(for: name, among: known)
     case .secret(let fault): "\(fault)"
-    case .secretNotAnAddress(let reference):
-      "\(reference) holds no http or https URL"
-    case .secretWithoutInsecure(let reference):
-      "\(reference) holds an http: URL; use https, or say insecure: true beside it"
     }
   }
 }

@@ -4,9 +4,7 @@ extension Fault {
     case noStateFolder
     case socketPathTooLong(bytes: Int, limitBytes: Int)
     case unknownOperations(String, known: [String])
-    // Found when secrets are looked at.
+    /// Found when secrets are looked at.
     case secret(SecretFault)
-    case secretNotAnAddress(SecretReference)
-    case secretWithoutInsecure(SecretReference)
   }
 }

@@ -8,7 +8,7 @@ enum Nearest {
   /// The known word fewest edits away, if that is few for its length; the first of equals.
   static func word(to word: String, among known: [String]) -> String? {
     let reach = max(1, min(3, word.count / 3))
-    return known.prefix(500).map { (word: $0, edits: edits(word, $0)) }
+    return known.prefix(1_000).map { (word: $0, edits: edits(word, $0)) }
       .filter { $0.edits > 0 && $0.edits <= reach }
       .min { $0.edits < $1.edits }?.word
   }

@@ -5,8 +5,9 @@ extension Fault.RulesProblem {
     case .severalActions(let keys):
       "does \(keys.count) things (\(keys.joined(separator: ", "))); a route does exactly one"
     case .unreachable(let routes):
-      "can never be reached: \(routes.map { "'\($0.shown)'" }.joined(separator: ", ")) "
-        + "above takes all of its responses; move it up, or take it out"
+      "can never be reached: \(routes.map { "'\($0.shown)'" }.joined(separator: ", ")) above "
+        + (routes.count > 1 ? "together take" : "takes")
+        + " all of its responses; move it up, or take it out"
     case .takesDetractors(let action):
       "takes detractors too, and a detractor becomes a case; add segment: "
         + (action == "invite" ? "promoter" : "passive") + " to its when"

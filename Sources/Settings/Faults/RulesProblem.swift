@@ -8,7 +8,7 @@ extension Fault {
     case unreachable(by: [String])
     /// A check-in or an invite whose `when` takes detractors.
     case takesDetractors(action: String)
-    case neitherTellNorVia(action: String)
+    case neitherTellNorVia
     case tellAndVia
     case viaNotWebhook(String)
     case teamMissing(action: String)

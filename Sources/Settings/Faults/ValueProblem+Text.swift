@@ -5,8 +5,15 @@ extension Fault.ValueProblem {
       "unknown key '\(name.shown)' in \(noun) (known: \(known.listed))"
         + Nearest.suggestion(for: name, among: known)
     case .missingKey(let name, let noun): "\(noun) needs '\(name)'"
-    case .notInThisVersion(let what): "\(what) is not in this version; take it out"
+    case .notInThisVersion(let key): "'\(key)' is not in this version; take it out"
+    case .valueNotInThisVersion(let text): "'\(text)' is not in this version"
+    case .businessTime(let text):
+      "business time ('\(text.shown)') is not in this version; write wall time, as in 8h or 3d"
     case .noValue: "no value; write one, or take the key out"
+    case .badValue(.text(let text), .choice(let known, _)):
+      "unknown value '\(text.shown)' (known: \(known.listed))"
+        + Nearest.suggestion(for: text, among: known)
+    case .badValue(.hidden, let leaf): "this is not \(leaf.noun); \(leaf.advice)"
     case .badValue(.text(let text), let leaf):
       "'\(text.shown)' is not \(leaf.noun); \(leaf.advice)"
     case .badValue(let got, let leaf): "\(got.noun) stands where \(leaf.noun) belongs"
@@ -20,8 +27,10 @@ extension Fault.ValueProblem {
     case .unknownName(let namespace, let name, let known):
       "unknown \(namespace.singular) '\(name.shown)' (known: \(known.listed))"
         + Nearest.suggestion(for: name, among: known)
-    case .unknownZone(let name):
-      "unknown zone '\(name.shown)'; use a name of the time-zone data, as in Europe/Helsinki"
+    case .unknownZone(let name, let nearest):
+      "unknown zone '\(name.shown)'; "
+        + (nearest.map { "did you mean '\($0)'?" }
+          ?? "use a name of the time-zone data, as in Europe/Helsinki")
     case .unreadableZone(let name):
       "zone '\(name.shown)' cannot be read; is the system's time-zone data complete?"
     case .secretInPlain(let host):
@@ -38,6 +47,7 @@ extension Fault.Got {
   var noun: String {
     switch self {
     case .text(let text): "'\(text.shown)'"
+    case .hidden: "a text"
     case .list: "a list"
     case .object: "an object"
     case .nothing: "nothing"
@@ -49,7 +59,7 @@ extension Fault.Form {
   var noun: String {
     switch self {
     case .list: "a list"
-    case .object(let noun): noun
+    case .object(let noun): "an object (\(noun))"
     case .names: "an object of names"
     case .secret: "{credential: NAME}, {env: NAME} or {file: PATH}"
     case .conditions: "an object of conditions"

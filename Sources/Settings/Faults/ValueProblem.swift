@@ -3,7 +3,11 @@ extension Fault {
   public enum ValueProblem: Hashable, Sendable {
     case unknownKey(String, of: String, known: [String])
     case missingKey(String, of: String)
+    /// A key of the design that this version does not act on.
     case notInThisVersion(String)
+    /// The same of a value.
+    case valueNotInThisVersion(String)
+    case businessTime(String)
     case noValue
     case badValue(Got, Leaf)
     case wrongForm(Got, wanted: Form)
@@ -12,7 +16,7 @@ extension Fault {
     case badName(String)
     case reservedName(String)
     case unknownName(Namespace, String, known: [String])
-    case unknownZone(String)
+    case unknownZone(String, nearest: String?)
     case unreadableZone(String)
     case badSecretName(String)
     case secretInPlain(host: String)
@@ -22,6 +26,8 @@ extension Fault {
   /// What stands where something else belongs.
   public enum Got: Hashable, Sendable {
     case text(String)
+    /// A text that may be a secret: never quoted.
+    case hidden
     case list, object, nothing
   }
 

@@ -6,11 +6,13 @@ extension Leaf {
     case .text, .zone, .reference, .rungTarget:
       return text.isEmpty ? .badValue(.text(text), self) : nil
     case .duration where BusinessDuration.isOne(text):
-      return .notInThisVersion("business time ('\(text.shown)')")
+      return .businessTime(text)
     case .choice(_, let later) where later.contains(text):
-      return .notInThisVersion("'\(text)'")
+      return .valueNotInThisVersion(text)
     default:
-      return accepts(text) ? nil : .badValue(.text(text), self)
+      if accepts(text) { return nil }
+      // A URL may hold a password.
+      return .badValue(self == .webAddress ? .hidden : .text(text), self)
     }
   }
 
@@ -25,7 +27,7 @@ extension Leaf {
     case .webAddress: WebAddress(text) != nil
     case .listenAddress: ListenAddress(text) != nil
     case .rate: Rate(text) != nil
-    case .share: ShareText.share(text) != nil
+    case .share: ShareText.percent(text).map { $0 > 0 } ?? false
     case .dayRange: DayRange(text) != nil
     case .quietHours: QuietHoursText.hours(text) != nil
     case .email: EmailText.isOne(text)

@@ -4,7 +4,7 @@ extension Leaf {
     switch self {
     case .text: "a text"
     case .name: "a name"
-    case .boolean: "true or false"
+    case .boolean: "a boolean"
     case .whole(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .duration: "a duration"
     case .choice(let words, _): words.joined(separator: " or ")
@@ -30,8 +30,9 @@ extension Leaf {
     case .boolean: "write true or false"
     case .whole: "write digits only"
     case .duration(let allowsZero):
-      "write a whole number\(allowsZero ? "" : " above 0") and s, m, h or d, as in 15m or 2d"
-    case .choice(let words, _): "write \(words.map { "'\($0)'" }.joined(separator: " or "))"
+      "write a whole number\(allowsZero ? "" : " above 0") and s, m, h or d, "
+        + "as in 15m or 2d, at most 3653d"
+    case .choice: "write \(noun)"
     case .webAddress:
       "write https://, a host, and what follows it, without spaces, user names or '#'"
     case .listenAddress: "write a host and a port, as in 127.0.0.1:8642 or [::1]:8642"

@@ -46,6 +46,7 @@ struct StructureCheck {
 
   private mutating func check(_ value: YAMLValue, _ shape: Shape, _ path: Path) {
     guard let entries = value.entries else { return wrongForm(value, .object(shape.noun), path) }
+    guard !isOfLaterVersion(value, shape, path) else { return }
     for entry in entries {
       guard let key = shape[entry.key] else {
         let problem = Fault.ValueProblem.unknownKey(entry.key, of: shape.noun, known: shape.names)
@@ -53,7 +54,7 @@ struct StructureCheck {
         continue
       }
       if key.isLater {
-        let problem = Fault.ValueProblem.notInThisVersion("'\(key.name)'")
+        let problem = Fault.ValueProblem.notInThisVersion(key.name)
         findings.append(Finding(entry.position, path[key.name], .value(problem)))
       } else {
         check(entry.value, key.kind, at: path[key.name])
@@ -62,6 +63,20 @@ struct StructureCheck {
     for key in shape.keys where key.isRequired && value[key.name] == nil {
       add(value, path, .missingKey(key.name, of: shape.noun))
     }
+  }
+
+  /// An object whose type comes later has that fault alone: its other keys are not ours to judge.
+  private mutating func isOfLaterVersion(
+    _ value: YAMLValue, _ shape: Shape, _ path: Path
+  ) -> Bool {
+    for key in shape.keys {
+      guard case .leaf(.choice(_, let later)) = key.kind, let given = value[key.name],
+        let text = given.text, later.contains(text)
+      else { continue }
+      add(given, path[key.name], .valueNotInThisVersion(text))
+      return true
+    }
+    return false
   }
 
   private mutating func checkMap(
@@ -103,7 +118,8 @@ struct StructureCheck {
       _ = try zones?.zone(named: name)
     } catch {
       switch error {
-      case .unknown: add(value, path, .unknownZone(name))
+      case .unknown:
+        add(value, path, .unknownZone(name, nearest: zones?.nearest(to: name)))
       case .unreadable: add(value, path, .unreadableZone(name))
       }
     }
@@ -111,7 +127,9 @@ struct StructureCheck {
 
   private mutating func checkSecret(_ value: YAMLValue, _ path: Path) {
     guard let entries = value.entries, entries.count == 1, let entry = entries.first else {
-      return wrongForm(value, .secret, path)
+      // What stands here in plain may be the secret itself.
+      let got = value.text == nil ? value.got : .hidden
+      return add(value, path, .wrongForm(got, wanted: .secret))
     }
     guard let form = SecretForm(rawValue: entry.key) else {
       let problem = Fault.ValueProblem.unknownKey(

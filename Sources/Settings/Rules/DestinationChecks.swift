@@ -27,7 +27,7 @@ struct DestinationChecks {
       findings.append(
         Finding(url.position, path["url"], .value(.secretInPlain(host: address.host))))
     }
-    if address.isPlainHTTP, value["insecure"]?.text != "true" {
+    if address.isPlainHTTP, value["insecure"].map({ $0.text == "false" }) ?? true {
       findings.append(Finding(url.position, path["url"], .value(.httpWithoutInsecure)))
     }
   }

@@ -27,6 +27,9 @@ struct LadderChecks {
     let times = ["at", "after", "every"].filter { rung[$0] != nil }
     if times.isEmpty { add(rung, path, .noMoment) }
     if times.count > 1 { add(rung, path, .severalMoments(times)) }
+    if let at = rung["at"], let percent = at.text.flatMap(ShareText.percent), percent > 100 {
+      add(at, path["at"], .over100)
+    }
     if rung["every"] != nil, rung["at-most"] == nil { add(rung, path, .everyWithoutAtMost) }
     if let count = rung["at-most"], rung["every"] == nil {
       add(count, path["at-most"], .atMostWithoutEvery)

@@ -43,7 +43,7 @@ struct RouteChecks {
         if let value = touch[key] { add(value, path[key], .uselessWithVia(key)) }
       }
     } else {
-      if touch["tell"] == nil { add(touch, path, .neitherTellNorVia(action: action)) }
+      if touch["tell"] == nil { add(touch, path, .neitherTellNorVia) }
       if touch["team"] == nil { add(touch, path, .teamMissing(action: action)) }
     }
     checkWindow(touch, at: path)

@@ -34,17 +34,9 @@ public struct DestinationSettings: Sendable, Equatable {
     self.fallback = fallback
     self.isInsecure = isInsecure
   }
-}
 
-/// A value that may stand in the file in plain, where it is no secret.
-public enum SecretOrText: Hashable, Sendable {
-  case text(String)
-  case secret(SecretReference)
-
-  public func resolve(_ environment: Environment) throws(SecretFault) -> Secret {
-    switch self {
-    case .text(let text): Secret(text)
-    case .secret(let reference): try reference.resolve(environment)
-    }
+  /// The URL to send to: of the file or of its secret, http: only where allowed.
+  public func resolvedURL(_ environment: Environment) throws(SecretFault) -> Secret {
+    try url.resolveAddress(environment, isInsecure: isInsecure)
   }
 }

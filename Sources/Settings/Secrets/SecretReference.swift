@@ -64,6 +64,10 @@ public enum SecretFault: Error, Hashable, Sendable {
   case notReadable(SecretReference, FileFault)
   case notText(SecretReference)
   case empty(SecretReference)
+  /// A URL was expected.
+  case notAnAddress(SecretReference)
+  /// An http: URL without `insecure: true` beside it.
+  case insecureAddress(SecretReference)
 }
 
 extension SecretFault: CustomStringConvertible {
@@ -76,6 +80,9 @@ extension SecretFault: CustomStringConvertible {
     case .notReadable(let reference, let fault): "\(reference) cannot be read: \(fault)"
     case .notText(let reference): "\(reference) is not UTF-8 text"
     case .empty(let reference): "\(reference) is empty"
+    case .notAnAddress(let reference): "\(reference) holds no http or https URL"
+    case .insecureAddress(let reference):
+      "\(reference) holds an http: URL; use https, or say insecure: true beside it"
     }
   }
 }

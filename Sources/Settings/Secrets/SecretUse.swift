@@ -1,5 +1,3 @@
-import FollowUp
-
 /// A reference to a secret and the place that makes it.
 public struct SecretUse: Hashable, Sendable {
   public var reference: SecretReference
@@ -17,23 +15,17 @@ public struct SecretUse: Hashable, Sendable {
   /// What is wrong with the secret, `nil` where it can be used.
   func fault(_ environment: Environment) -> Fault? {
     do throws(SecretFault) {
-      let secret = try reference.resolve(environment)
-      return problem(with: secret.reveal()).map(fault)
+      switch purpose {
+      case .address(let isInsecure):
+        _ = try reference.resolveAddress(environment, isInsecure: isInsecure)
+      case .key: _ = try reference.resolve(environment)
+      }
+      return nil
     } catch {
-      return fault(.secret(error))
+      return Fault(
+        file: file, line: position.line, column: position.column, path: path,
+        problem: .daemon(.secret(error)))
     }
-  }
-
-  private func problem(with value: String) -> Fault.DaemonProblem? {
-    guard case .address(let isInsecure) = purpose else { return nil }
-    guard let address = WebAddress(value) else { return .secretNotAnAddress(reference) }
-    return address.isPlainHTTP && !isInsecure ? .secretWithoutInsecure(reference) : nil
-  }
-
-  private func fault(_ problem: Fault.DaemonProblem) -> Fault {
-    Fault(
-      file: file, line: position.line, column: position.column, path: path,
-      problem: .daemon(problem))
   }
 }
 

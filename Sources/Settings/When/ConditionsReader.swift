@@ -45,7 +45,7 @@ struct ConditionsReader: Sendable {
   private func checkName(_ entry: YAMLEntry, _ path: Path) throws(Finding) {
     guard !attributes.contains(entry.key) else { return }
     if ConditionKey.later.contains(entry.key) {
-      throw Finding(entry.position, path, .value(.notInThisVersion("'\(entry.key)'")))
+      throw Finding(entry.position, path, .value(.notInThisVersion(entry.key)))
     }
     if let key = ConditionKey.near(entry.key) {
       throw Finding(entry.position, path, .when(.nearBuiltIn(entry.key, key: key)))

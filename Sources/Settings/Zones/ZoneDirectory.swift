@@ -35,6 +35,26 @@ public final class ZoneDirectory: Sendable {
     return first.flatMap { $0.hasPrefix(mark) ? String($0.dropFirst(mark.count)) : nil }
   }
 
+  /// The name somebody meant: a place without its area ("helsinki"), or another spelling.
+  func nearest(to name: String) -> String? {
+    let names = self.names
+    let place = "/" + name.lowercased().replacing(" ", with: "_")
+    return names.first { $0.lowercased().hasSuffix(place) } ?? Nearest.word(to: name, among: names)
+  }
+
+  /// The names of the data as its source text lists them: zones (`Z name ...`), links (`L target name`).
+  private var names: [String] {
+    let lines = text(of: "tzdata.zi")?.split(separator: "\n") ?? []
+    return lines.compactMap { line in
+      let parts = line.split(separator: " ", maxSplits: 3)
+      switch parts.first {
+      case "Z": return parts.count > 1 ? String(parts[1]) : nil
+      case "L": return parts.count > 2 ? String(parts[2]) : nil
+      default: return nil
+      }
+    }
+  }
+
   private func read(_ name: String) throws(ZoneProblem) -> Zone {
     guard Self.isName(name), let path = RealPath.of(folder + "/" + name),
       path.hasPrefix(folder + "/")

@@ -1,0 +1,120 @@
+import FollowUp
+import Foundation
+import Settings
+import Testing
+
+/// References to secrets, resolved in a folder of the test's own.
+@Suite final class SecretTests {
+  let folder: URL
+  let environment: Environment
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    environment = Environment(variables: [
+      "CREDENTIALS_DIRECTORY": folder.path, "TOKEN": "from-env\n", "EMPTY": "",
+    ])
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }  // a temporary folder may stay
+
+  private func write(_ text: String, to name: String) throws -> String {
+    let file = folder.appending(path: name)
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    return file.path
+  }
+
+  private func fault(_ reference: SecretReference, _ environment: Environment) -> String {
+    do {
+      _ = try reference.resolve(environment)
+      return "resolved"
+    } catch {
+      return error.description
+    }
+  }
+
+  @Test func `each kind of reference gives its secret without the line end`() throws {
+    _ = try write("from-credential\n", to: "app-token")
+    let path = try write("from-file\r\n", to: "key")
+
+    #expect(
+      try SecretReference.credential("app-token").resolve(environment) == Secret("from-credential"))
+    #expect(try SecretReference.env("TOKEN").resolve(environment) == Secret("from-env"))
+    #expect(try SecretReference.file(path).resolve(environment) == Secret("from-file"))
+  }
+
+  @Test func `only one line end is trimmed`() throws {
+    let path = try write("two\n\n", to: "key")
+
+    #expect(try SecretReference.file(path).resolve(environment) == Secret("two\n"))
+  }
+
+  @Test func `a secret that is not there is said by its name`() throws {
+    _ = try write("\n", to: "blank")
+    let nowhere = Environment(variables: [:])
+
+    #expect(
+      fault(.credential("other"), environment)
+        == "{credential: other} cannot be read: no such file or directory")
+    #expect(
+      fault(.credential("other"), nowhere)
+        == "credential 'other' cannot be read: $CREDENTIALS_DIRECTORY is not set; "
+        + "start under systemd with LoadCredential=other:PATH, "
+        + "or set it to a folder with the file")
+    #expect(fault(.env("NOPE"), environment) == "environment variable 'NOPE' is not set")
+    #expect(fault(.env("EMPTY"), environment) == "{env: EMPTY} is empty")
+    #expect(fault(.credential("blank"), environment) == "{credential: blank} is empty")
+    #expect(
+      fault(.file(folder.path), environment)
+        == "{file: \(folder.path)} cannot be read: not a regular file")
+    #expect(
+      fault(.file("/dev/zero"), environment)
+        == "{file: /dev/zero} cannot be read: not a regular file")
+  }
+
+  @Test func `a file that is too large or no text is no secret`() throws {
+    let large = try write(String(repeating: "x", count: 70_000), to: "large")
+    let binary = folder.appending(path: "binary")
+    try Data([0xFF, 0xFE]).write(to: binary)
+
+    #expect(fault(.file(large), environment) == "{file: \(large)} cannot be read: over 64 KiB")
+    #expect(fault(.file(binary.path), environment) == "{file: \(binary.path)} is not UTF-8 text")
+  }
+
+  @Test func `check with secrets says every one that cannot be used, where it stands`() throws {
+    _ = try write("http://chat.example.com/hook\n", to: "chat")
+    let rules = try Reading.rules(
+      Reading.rulesText().replacing("https://crm.example.com/hook", with: "{env: TOKEN}"))
+
+    let faults = SecretUse.faults(in: rules.secrets, environment)
+
+    #expect(
+      faults?.description == """
+        rules.yml:4:28: destinations.chat.url: {credential: chat} holds an http: URL; use https, \
+        or say insecure: true beside it
+        rules.yml:5:29: destinations.crm.url: {env: TOKEN} holds no http or https URL
+        """)
+  }
+
+  @Test func `check with secrets is silent where all can be used`() throws {
+    _ = try write("https://chat.example.com/hook\n", to: "chat")
+    let rules = try Reading.rules(Reading.rulesText())
+
+    #expect(SecretUse.faults(in: rules.secrets, environment) == nil)
+    #expect(
+      try rules.endpoints["chat"]?.resolvedURL(environment)
+        == Secret("https://chat.example.com/hook"))
+  }
+
+  @Test func `a secret written in plain by mistake is not repeated`() {
+    let text = Reading.rulesText()
+    let faults = [
+      Reading.faults(rules: text.replacing("crm.example.com", with: "me:hunter2@crm")),
+      Reading.faults(rules: text.replacing("{credential: chat}", with: "hunter2")),
+      Reading.faults(daemon: "sources: {app: {type: closeloop, token: hunter2}}"),
+      Reading.faults(daemon: "sources: {app: {type: closeloop, token: [hunter2]}}"),
+    ]
+
+    #expect(faults.allSatisfy { !$0.isEmpty && !$0.contains("hunter2") })
+  }
+}
