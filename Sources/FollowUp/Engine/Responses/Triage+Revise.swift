@@ -46,8 +46,8 @@ extension Triage {
   }
 
   /// A passive's or promoter's response outside any case. A touch of it that is only planned, by another
-  /// route than the one that matches now, is planned anew (its times count from the revision); one that has
-  /// been told, or has ended, stays as it is. What had no touch is looked at as if it came now.
+  /// route than the one that matches now, is planned anew; one that has been told, or has ended, stays as it
+  /// is. What had no touch is looked at as if it came now.
   private mutating func reviseTouch(_ known: KnownResponse) -> Disposition {
     switch known.disposition {
     case .checkIn(let id, _), .invite(let id, _):
