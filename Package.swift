@@ -13,6 +13,8 @@ let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics
 let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(
+  name: "UnixSignals", package: "swift-service-lifecycle")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(
   name: "HummingbirdTesting", package: "hummingbird")
@@ -89,7 +91,8 @@ let package = Package(
       dependencies: [
         "FollowUp", "Settings", "Ledger", "Transport", "Intake", "Timers", "Alerts", "Desk",
         "Vitals", "Web",
-        argumentParser, hummingbird, httpTypes, nio, nioPosix, crypto, logging, metrics, lifecycle,
+        argumentParser, hummingbird, httpTypes, nio, nioPosix, crypto, logging, metrics, coreMetrics,
+        lifecycle, unixSignals,
       ],
       swiftSettings: strict),
     .target(

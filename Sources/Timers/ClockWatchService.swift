@@ -1,5 +1,5 @@
 import FollowUp
-import Foundation
+public import Foundation
 public import Ledger
 public import Logging
 import Metrics
@@ -10,21 +10,25 @@ public struct ClockWatchService: Service {
   private let ledger: LedgerStore
   private let read: @Sendable () -> ClockWatch.Reading
   private let logger: Logger
+  private let onHold: @Sendable (Date?) -> Void
 
+  /// - Parameter onHold: told until when ladders are held, and `nil` once they go on.
   public init(
     ledger: LedgerStore, logger: Logger,
-    read: @escaping @Sendable () -> ClockWatch.Reading = ClockWatch.Reading.now
+    read: @escaping @Sendable () -> ClockWatch.Reading = ClockWatch.Reading.now,
+    onHold: @escaping @Sendable (Date?) -> Void
   ) {
     self.ledger = ledger
     self.logger = logger
     self.read = read
+    self.onHold = onHold
   }
 
   public func run() async throws {
     await cancelWhenGracefulShutdown {
-      var turn = ClockWatchTurn()
+      var turn = ClockWatchTurn(ledger: ledger, logger: logger, onHold: onHold)
       while !Task.isCancelled {
-        await turn.take(read(), ledger: ledger, logger: logger)
+        await turn.take(read())
         do {
           try await Task.sleep(for: .seconds(1), tolerance: .milliseconds(500))
         } catch {
@@ -37,52 +41,57 @@ public struct ClockWatchService: Service {
 
 /// One look and what follows from it; keeps what has been said, so that it is said once.
 struct ClockWatchTurn {
+  private let ledger: LedgerStore
+  private let logger: Logger
+  private let onHold: @Sendable (Date?) -> Void
   private var watch = ClockWatch()
   private var heldUntil: Date?
   private var isBehind = false
 
-  mutating func take(
-    _ reading: ClockWatch.Reading, ledger: LedgerStore, logger: Logger
-  ) async {
+  init(ledger: LedgerStore, logger: Logger, onHold: @escaping @Sendable (Date?) -> Void) {
+    self.ledger = ledger
+    self.logger = logger
+    self.onHold = onHold
+  }
+
+  mutating func take(_ reading: ClockWatch.Reading) async {
     switch watch.judge(reading, newestEntryAt: ledger.newestEntryAt) {
     case .stepped(let seconds, let until):
       heldUntil = until
-      await ledger.holdTimers(until: until)
+      await hold(until: isBehind ? .distantFuture : until)
       Counter(label: "closeloop_clock_steps_total").increment()
-      let sentence =
-        "the wall clock stepped by \(Int(seconds.rounded())) s; ladders are held for 5 minutes, intake goes on"
-      logger.warning("\(sentence)")
-      await tell(sentence, ledger: ledger, logger: logger)
+      await tell(
+        "the wall clock stepped by \(Int(seconds.rounded())) s; ladders are held for 5 minutes, "
+          + "intake goes on")
     case .behindJournal(let newest):
       guard !isBehind else { return }
       isBehind = true
-      await ledger.holdTimers(until: .distantFuture)
-      let sentence =
-        "the wall clock (\(reading.wall.rfc3339)) is behind the newest journal entry (\(newest.rfc3339)); "
-        + "ladders are held until it has caught up"
-      logger.error("\(sentence)")
-      await tell(sentence, ledger: ledger, logger: logger)
+      await hold(until: .distantFuture)
+      await tell(
+        "the wall clock (\(reading.wall.rfc3339)) is behind the newest journal entry "
+          + "(\(newest.rfc3339)); ladders are held until it has caught up")
     case .steady:
-      await steady(reading, ledger: ledger, logger: logger)
+      await goOn(at: reading.wall)
     }
   }
 
-  private mutating func steady(
-    _ reading: ClockWatch.Reading, ledger: LedgerStore, logger: Logger
-  ) async {
-    if isBehind {
-      isBehind = false
-      await ledger.holdTimers(until: heldUntil)
-      logger.notice("the wall clock has caught up with the journal; ladders go on")
-    }
-    if let until = heldUntil, reading.wall >= until {
-      heldUntil = nil
-      await ledger.holdTimers(until: nil)
-      logger.notice("ladders go on after the clock's step")
-    }
+  private mutating func goOn(at now: Date) async {
+    guard isBehind || heldUntil != nil else { return }
+    let wasBehind = isBehind
+    isBehind = false
+    if let until = heldUntil, until <= now { heldUntil = nil }
+    guard wasBehind || heldUntil == nil else { return }
+    await hold(until: heldUntil)
+    if heldUntil == nil { logger.notice("the clock is steady again; ladders go on") }
   }
 
-  private func tell(_ sentence: String, ledger: LedgerStore, logger: Logger) async {
+  private func hold(until: Date?) async {
+    await ledger.holdTimers(until: until)
+    onHold(until)
+  }
+
+  private func tell(_ sentence: String) async {
+    logger.warning("\(sentence)")
     do throws(LedgerError) {
       _ = try await ledger.record(.trouble(sentence: sentence))
     } catch {

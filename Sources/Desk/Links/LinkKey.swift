@@ -11,6 +11,12 @@ public struct LinkKey: Sendable {
 
   public init(_ key: SymmetricKey) { symmetricKey = key }
 
+  /// Tells this installation from every other: part of the ids that receivers see. Says nothing of the key.
+  public var installation: String {
+    let code = HMAC<SHA256>.authenticationCode(for: Array("installation".utf8), using: symmetricKey)
+    return code.prefix(6).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+  }
+
   /// Reads the key, or makes it at the first start: written beside, synced, renamed into place, the folder
   /// synced, so that after a crash there is either no key or a whole one.
   public static func load(folder: String) throws(LinkKeyError) -> LinkKey {

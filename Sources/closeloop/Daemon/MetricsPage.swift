@@ -1,3 +1,4 @@
+import CoreMetrics
 import FollowUp
 import Foundation
 import Ledger

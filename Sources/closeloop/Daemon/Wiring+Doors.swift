@@ -32,11 +32,13 @@ extension Wiring {
     desk.addNetworkRoutes(to: router)
     let address = base.settings.listen
     return Application(
-      router: router, server: Self.server(),
+      router: router, server: .governed(),
       configuration: .init(
         address: .hostname(address.host, port: address.port), serverName: "closeloop"),
       onServerRunning: { channel in
-        await plan.onListening(ListeningPorts(intake: channel.localAddress?.port ?? address.port))
+        let port = channel.localAddress?.port ?? address.port
+        logger.notice("listening on \(address.host):\(port)")
+        await plan.onListening(ListeningPorts(intake: port))
         listening.arrive()
       }, logger: logger.quieter)
   }
@@ -49,7 +51,7 @@ extension Wiring {
     desk().addSocketRoutes(to: router)
     let path = base.settings.controlPath
     return Application(
-      router: router, server: Self.server(),
+      router: router, server: .governed(),
       configuration: .init(address: .unixDomainSocket(path: path), serverName: "closeloop"),
       onServerRunning: { _ in
         // Group members may use it; the folder keeps everybody else out (DESIGN section 8).
@@ -64,15 +66,10 @@ extension Wiring {
     vitals.addHealth(to: router)
     vitals.addMetrics(to: router)
     return Application(
-      router: router, server: Self.server(),
+      router: router, server: .governed(),
       configuration: .init(
         address: .hostname(address.host, port: address.port), serverName: "closeloop"),
       onServerRunning: { _ in listening.arrive() }, logger: logger.quieter)
-  }
-
-  /// A client that sends nothing for a while is let go, so that slow ones cannot hold every connection.
-  private static func server() -> HTTPServerBuilder {
-    .http1(configuration: .init(idleTimeout: .seconds(60)))
   }
 
   private var vitals: VitalsRoutes {

@@ -16,7 +16,7 @@ extension Wiring {
     return AlertsOptions(
       endpoints: file.endpoints.compactMap { name, settings in
         endpoint(name, settings, base: base, plan: plan, logger: logger)
-      }, people: file.rules.people, zone: file.rules.zone, installation: base.linkKey.fingerprint,
+      }, people: file.rules.people, zone: file.rules.zone, installation: base.linkKey.installation,
       signLink: { subject, destination, action in
         signer.url(for: .init(subject), destination: destination, action: .init(action))
       })
@@ -78,7 +78,7 @@ extension Desk.LinkAction {
     case .acknowledge: self = .acknowledge
     case .contacted: self = .contacted
     case .done: self = .done
-    case .decline: self = .decline
+    case .decline: self = .open
     }
   }
 }

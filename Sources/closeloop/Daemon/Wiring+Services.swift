@@ -122,7 +122,8 @@ private struct Announcer: Service {
     await wiring.pulse.firstScan()
     wiring.readiness.becomeReady()
     wiring.notifier.ready(status: await wiring.statusLine())
-    await wiring.sayStarted()
+    wiring.logger.notice(
+      "ready", metadata: ["version": "\(Version.text)", "rules": "\(wiring.base.ledger.rules.version.rawValue)"])
     try? await gracefulShutdown()  // cancelled instead: stopping all the same
     wiring.readiness.beginStopping()
     wiring.notifier.stopping()

@@ -26,7 +26,10 @@ struct Wiring: Sendable {
   let troubles = Troubles()
   let pulse = TimerPulse()
   let transfers = TransferLoop()
+  /// Shared by everything that reads request bodies in this process.
+  let bodies = GovernedBody(budget: MemoryBudget())
   let startedAt = Date()
+  let listening: Arrivals
   let keeper: RulesKeeper
   let sender: AlertSender
   let readiness: Readiness
@@ -35,6 +38,7 @@ struct Wiring: Sendable {
   init(plan: DaemonPlan, base: DaemonFoundation, registry: MetricsRegistry, logger: Logger) {
     (self.plan, self.base, self.registry, self.logger) = (plan, base, registry, logger)
     let troubles = troubles
+    listening = Arrivals(expecting: base.settings.metricsListen == nil ? 2 : 3)
     keeper = RulesKeeper(
       base.rulesAtStart, path: base.settings.rulesPath, operations: base.settings.operations,
       zones: base.zones, environment: plan.environment, troubles: troubles, logger: logger,

@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import Logging
 import NIOCore
 
 /// A Slack-compatible receiver on loopback: answers `ok` and prints each alert as the team would see it.
@@ -21,25 +22,25 @@ struct DemoReceiver: Sendable {
     router.post("/:channel") { request, context -> String in
       let channel = try context.parameters.require("channel")
       let body = try await request.body.collect(upTo: 1 << 20)
-      show(try JSONDecoder().decode(ChatMessage.self, from: Data(buffer: body)), in: channel)
+      show(try JSONDecoder().decode(ChatMessage.self, from: Data(body.readableBytesView)), in: channel)
       return "ok"
     }
+    let silent = Logger(label: "demo") { _ in SwiftLogNoOpLogHandler() }
     return Application(
       router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
-      onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
-      logger: .silent)
+      onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) }, logger: silent)
   }
 
   private func show(_ message: ChatMessage, in channel: String) {
     let style = console.style
     let time = Date().formatted(date: .omitted, time: .standard)
-    let bar = style.paint("│", .accent)
+    let bar = style.paint("│", .faint)
     let lines = message.lines(people: people)
       .flatMap {
         $0.wrapped(width: style.width - 6).split(separator: "\n", omittingEmptySubsequences: false)
       }
       .map { "    \(bar) \($0)" }
-    let head = style.paint("  #\(channel)", .strong) + style.paint("  \(time)", .faint)
+    let head = style.paint("  #\(channel)", .heading) + style.paint("  \(time)", .faint)
     console.write(([head] + lines).joined(separator: "\n") + "\n")
   }
 }
