@@ -15,19 +15,19 @@ import Web
 
 extension Wiring {
   /// Every application that listens: TCP, the control socket, and metrics where asked for.
-  func doors() -> [any Service] {
-    var doors: [any Service] = [networkDoor(), controlDoor()]
+  func doors() throws -> [any Service] {
+    var doors: [any Service] = [try networkDoor(), try controlDoor()]
     if let address = base.settings.metricsListen { doors.append(metricsDoor(at: address)) }
     return doors
   }
 
-  private func networkDoor() -> some Service {
+  private func networkDoor() throws -> some Service {
     let router = Router(context: NetworkContext.self)
     router.add(middleware: ProblemMiddleware())
     vitals.addHealth(to: router)
     let intake = IntakeOptions(tokens: sourceTokens())
     ResponsesDoor(intake, ledger: base.ledger, bodies: bodies).addRoutes(to: router)
-    let desk = desk()
+    let desk = try desk()
     desk.addLinkPages(to: router)
     desk.addNetworkRoutes(to: router)
     let address = base.settings.listen
@@ -43,12 +43,12 @@ extension Wiring {
       }, logger: logger.quieter)
   }
 
-  private func controlDoor() -> some Service {
+  private func controlDoor() throws -> some Service {
     let router = Router(context: SocketContext.self)
     router.add(middleware: ProblemMiddleware())
     vitals.addHealth(to: router)
     vitals.addMetrics(to: router)
-    desk().addSocketRoutes(to: router)
+    try desk().addSocketRoutes(to: router)
     let path = base.settings.controlPath
     return Application(
       router: router, server: .governed(),
@@ -89,8 +89,8 @@ extension Wiring {
     }
   }
 
-  private func desk() -> Desk.TeamDoor {
-    TeamDoor(
+  private func desk() throws -> Desk.TeamDoor {
+    try TeamDoor(
       options: DeskOptions(
         publicURL: base.settings.publicURL, linkKey: base.linkKey, tokens: apiTokens(),
         logger: logger.labelled("desk"), reload: reload, status: status),

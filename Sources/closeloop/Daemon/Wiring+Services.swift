@@ -12,7 +12,7 @@ import Vitals
 
 extension Wiring {
   /// In the order they start; they stop in reverse, so that the doors close before what stands behind them.
-  func services() -> [any Service] {
+  func services() throws -> [any Service] {
     var services: [any Service] = [
       LedgerGuard(ledger: base.ledger),
       sender,
@@ -25,7 +25,7 @@ extension Wiring {
       },
       TimerService(ledger: base.ledger, pulse: pulse, logger: logger.labelled("timers")),
     ]
-    services += doors()
+    services += try doors()
     if let heartbeat = heartbeat() { services.append(heartbeat) }
     services.append(ReloadOnHangup { await reloadAndSay() })
     services.append(Announcer(wiring: self))

@@ -61,7 +61,7 @@ struct Wiring: Sendable {
   func run() async throws {
     let group = ServiceGroup(
       configuration: .init(
-        services: services().map {
+        services: try services().map {
           .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
         }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.quieter))
     do {
