@@ -108,7 +108,7 @@ let package = Package(
     tests(of: "Intake", ["FollowUp", "Ledger", "Web", hummingbird, hummingbirdTesting, httpTypes, nio]),
     tests(of: "Timers", ["FollowUp", "Ledger", logging]),
     tests(of: "Alerts", ["FollowUp", "Ledger", "Transport", nio, nioPosix, logging]),
-    tests(of: "Desk", ["FollowUp", "Ledger", "Web", hummingbird, hummingbirdTesting, httpTypes, nio]),
+    tests(of: "Desk", ["FollowUp", "Ledger", "Web", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix, crypto, logging]),
     tests(of: "Vitals", [hummingbird, hummingbirdTesting, httpTypes, metrics]),
     tests(of: "closeloop", ["FollowUp", "Settings", "Ledger", argumentParser]),
   ]

@@ -26,6 +26,13 @@ extension Connection {
     WHERE case_id = ? AND destination = ? AND round IS NOT NULL
       AND state IN ('waiting', 'sending', 'delivered') AND id <> ?
     """)
+  private static let waitingCatchUp = SQL(
+    """
+    SELECT \(alertColumns) FROM alerts
+    WHERE destination = ? AND state = 'waiting' AND kind = 'catch-up' ORDER BY id LIMIT 1
+    """)
+  private static let setFacts = SQL(
+    "UPDATE alerts SET facts = ? WHERE id = ? AND state = 'waiting' AND kind = 'catch-up'")
   private static let setBody = SQL(
     "UPDATE alerts SET body = ? WHERE id = ? AND body IS NULL")
   private static let bodyByNumber = SQL("SELECT body FROM alerts WHERE id = ?")
@@ -75,6 +82,21 @@ extension Connection {
     return try all(Self.rungsTold, values) { columns in
       RungMark(round: columns.int(), index: columns.int(), repeat: columns.int())
     }.max()
+  }
+
+  /// The catch-up that waits for this destination.
+  func waitingCatchUp(_ destination: String) throws(LedgerError) -> Alert? {
+    try first(Self.waitingCatchUp, [.text(destination)]) { columns throws(LedgerError) in
+      try columns.alert(by: decoder)
+    }
+  }
+
+  /// The one alert whose facts may still grow.
+  func grow(_ catchUp: Alert) throws(LedgerError) {
+    let values: [Value] = [try json(catchUp.facts), .integer(catchUp.id.rawValue)]
+    guard try run(Self.setFacts, values) == 1 else {
+      throw .inconsistent("only a waiting catch-up grows")
+    }
   }
 
   /// The first frozen bytes stay: a later call changes nothing.

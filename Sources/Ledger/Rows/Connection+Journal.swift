@@ -34,22 +34,22 @@ extension Connection {
     """)
   private static let newestEntry = SQL("SELECT at FROM journal ORDER BY sequence DESC LIMIT 1")
   private static let entryColumns = """
-    sequence, at, event, reason, notes, actor_door, actor_name, actor_via, r.source, r.id,
-    journal.person_id, journal.case_id, journal.touch_id, alert_id, version, engine_version
-    FROM journal
-      JOIN accepted_rules a ON a.id = rules_id
-      JOIN engines e ON e.id = engine_id
-      LEFT JOIN responses r ON r.number = journal.response
+    j.sequence, j.at, j.event, j.reason, j.notes, j.actor_door, j.actor_name, j.actor_via,
+    r.source, r.id, j.person_id, j.case_id, j.touch_id, j.alert_id, a.version, e.engine_version
+    FROM journal j
+      JOIN accepted_rules a ON a.id = j.rules_id
+      JOIN engines e ON e.id = j.engine_id
+      LEFT JOIN responses r ON r.number = j.response
     """
   private static let entriesOfCase = SQL(
     """
     SELECT \(entryColumns)
-    WHERE journal.person_id = (SELECT person_id FROM cases WHERE id = ?1)
-      AND journal.case_id = ?1 ORDER BY sequence
+    WHERE j.person_id = (SELECT person_id FROM cases WHERE id = ?1)
+      AND j.case_id = ?1 ORDER BY j.sequence
     """)
   private static let entriesOfResponse = SQL(
     """
-    SELECT \(entryColumns) WHERE journal.person_id = ? AND journal.response = ? ORDER BY sequence
+    SELECT \(entryColumns) WHERE j.person_id = ? AND j.response = ? ORDER BY j.sequence
     """)
   private static let insertNote = SQL(
     """

@@ -58,7 +58,7 @@ extension Connection {
   private static let reviseResponse = SQL(
     """
     UPDATE responses SET case_id = ?, case_position = ?, score = ?, answered_at = ?, updated_at = ?, revision = ?,
-      content_hashes = content_hashes || ?, disposition = ?, reason = ?, queue = ?, touch_id = ?,
+      content_hashes = ?, disposition = ?, reason = ?, queue = ?, touch_id = ?,
       why = ?, comment = ?, content = ? WHERE number = ?
     """)
 
@@ -112,7 +112,7 @@ extension Connection {
     var values: [Value] = [
       .optional(place?.case.rawValue), .optional(place?.position), .integer(response.score.value),
       .instant(response.answeredAt), .optional(response.updatedAt), .integer(revision),
-      .blob(hash.bytes),
+      .blob(hash.bytes + stored.known.contentHashes.subtracting([hash]).flatMap(\.bytes)),
     ]
     values += fields(of: disposition)
     values += [

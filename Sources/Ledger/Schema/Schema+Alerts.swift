@@ -38,6 +38,9 @@ extension Schema {
     -- At most a handful of rows: what a crash left in the middle of an attempt.
     CREATE INDEX alerts_sending ON alerts (id) WHERE state = 'sending';
     CREATE INDEX alerts_parked ON alerts (id) WHERE state = 'parked';
+    -- A catch-up that nobody has seen yet takes on further lines.
+    CREATE INDEX waiting_catch_ups ON alerts (destination)
+      WHERE state = 'waiting' AND kind = 'catch-up';
     CREATE INDEX alerts_of_case ON alerts (case_id) WHERE case_id IS NOT NULL;
     """
 }

@@ -3,11 +3,18 @@ import Foundation
 
 extension Book {
   /// Writes a decision: the one way anything about a response, person, case, touch, timer or alert
-  /// changes. Alerts are left to the caller when they may yet be folded into a catch-up.
+  /// changes.
   func apply(
-    _ decision: Decision, to event: Event, in situation: Situation, at now: Date,
-    writesAlerts: Bool = true
+    _ decision: Decision, to event: Event, in situation: Situation, at now: Date
   ) throws(LedgerError) {
+    let response = try applyState(decision, to: event, in: situation, at: now)
+    try tell(decision, of: event, in: situation, response: response, at: now)
+  }
+
+  /// The new state alone. Answers the row's number of the response that the event is about.
+  func applyState(
+    _ decision: Decision, to event: Event, in situation: Situation, at now: Date
+  ) throws(LedgerError) -> Int64? {
     memory.fresh = decision.fresh
     try savePerson(of: decision, before: situation)
     for changed in decision.cases { try save(changed, before: situation) }
@@ -23,13 +30,21 @@ extension Book {
       }
     }
     if let alert = decision.changedAlert { try save(alert, before: situation) }
-    if writesAlerts { try enqueue(decision.alerts) }
     try saveStaff(of: decision)
     try saveWords(of: event, decision, at: now)
+    return response
+  }
+
+  /// The outbox and the journal: what may wait until late alerts are folded.
+  func tell(
+    _ decision: Decision, of event: Event, in situation: Situation, response: Int64?,
+    at now: Date
+  ) throws(LedgerError) {
+    try enqueue(decision.alerts)
     try append(decision, of: event, in: situation, response: response, at: now)
   }
 
-  func enqueue(_ alerts: [Alert]) throws(LedgerError) {
+  private func enqueue(_ alerts: [Alert]) throws(LedgerError) {
     for alert in alerts {
       try connection.insert(alert)
       memory.count(.alerts(alert.state), by: 1)

@@ -67,6 +67,9 @@ extension Book {
     situation.response = try connection.response(found.response)?.known.response
     if let dossier = try dossier(of: found.person) {
       situation.candidates = [dossier]
+      for key in dossier.keys where try connection.isOptedOut(key) {
+        situation.optedOutKeys.insert(key)
+      }
       situation.customerZone = zone(
         situation.response?.person.timezone ?? dossier.person.timezone)
     }

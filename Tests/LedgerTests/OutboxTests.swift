@@ -1,0 +1,175 @@
+import FollowUp
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Ledger
+
+/// The engine's part of an attempt, said by hand: what the ledger must keep does not hang on its rules.
+private func attempt(
+  _ event: Event, _ situation: Situation, _ rules: Rules, _ now: Date
+) -> Decision {
+  guard var alert = situation.alert else { return decide(event, situation, rules, now: now) }
+  var decision = Decision(reason: .told, fresh: situation.fresh)
+  switch event {
+  case .attemptIntended:
+    alert.state = alert.mention == "cancel" ? .cancelled : .sending
+    alert.attempts += alert.state == .sending ? 1 : 0
+    alert.endedAt = alert.state == .cancelled ? now : nil
+  case .attemptEnded(_, .delivered):
+    alert.state = .delivered
+    alert.endedAt = now
+  case .attemptEnded(_, .retry(let reason, let at, let notBefore)):
+    alert.state = .waiting
+    alert.reason = reason
+    alert.nextAttemptAt = at
+    alert.notBefore = notBefore
+  case .attemptEnded(_, .unknown(let at)):
+    alert.state = .waiting
+    alert.mayRepeat = true
+    alert.unknownsInARow += 1
+    alert.nextAttemptAt = at
+  default:
+    return decide(event, situation, rules, now: now)
+  }
+  decision.changedAlert = alert
+  return decision
+}
+
+@Suite struct OutboxTests {
+  private let chat = LaneClaim(destinations: ["cs-urgent"], count: 10)
+
+  private func ledger(answers count: Int) async throws -> TestLedger {
+    let ledger = try TestLedger(deciding: attempt)
+    for id in 0..<count { try await ledger.receive(.answer("r\(id)")) }
+    return ledger
+  }
+
+  @Test func `a claim is committed as sending and comes with its case`() async throws {
+    let ledger = try await ledger(answers: 1)
+
+    let claimed = try await ledger.store.exchange([], claiming: [chat])
+
+    #expect(claimed.map(\.alert.state) == [.sending])
+    #expect(claimed.first?.alert.attempts == 1)
+    #expect(claimed.first?.case?.case.id == CaseID(rawValue: 1))
+    #expect(try ledger.text("SELECT state FROM alerts") == "sending")
+    #expect(try await ledger.store.exchange([], claiming: [chat]).isEmpty)
+  }
+
+  @Test func `claims come by rank, then due time, then number`() async throws {
+    let ledger = try await ledger(answers: 4)
+    try ledger.execute("UPDATE alerts SET rank = 2 WHERE id = 1")
+    try ledger.execute("UPDATE alerts SET rank = 0 WHERE id = 4")
+    try ledger.execute("UPDATE alerts SET next_attempt_at = next_attempt_at - 1000 WHERE id = 3")
+
+    let claimed = try await ledger.store.exchange([], claiming: [chat])
+
+    #expect(claimed.map(\.alert.id.rawValue) == [4, 3, 2, 1])
+  }
+
+  @Test func `what is not due is left alone but by a probe`() async throws {
+    let ledger = try await ledger(answers: 1)
+    try ledger.execute("UPDATE alerts SET next_attempt_at = next_attempt_at + 60000")
+
+    #expect(try await ledger.store.exchange([], claiming: [chat]).isEmpty)
+    let next = try await ledger.store.reader.nextAttemptAt(destinations: ["cs-urgent"])
+    #expect(next == .sample + 60)
+    let probe = LaneClaim(destinations: ["cs-urgent"], count: 1, isProbe: true)
+    #expect(try await ledger.store.exchange([], claiming: [probe]).count == 1)
+  }
+
+  @Test func `a refused claim is written and the next one taken`() async throws {
+    let ledger = try await ledger(answers: 3)
+    try ledger.execute("UPDATE alerts SET mention = 'cancel' WHERE id = 1")
+    let one = LaneClaim(destinations: ["cs-urgent"], count: 1)
+
+    let claimed = try await ledger.store.exchange([], claiming: [one])
+
+    #expect(claimed.map(\.alert.id.rawValue) == [2])
+    #expect(try ledger.text("SELECT state FROM alerts WHERE id = 1") == "cancelled")
+    #expect(try await ledger.store.reader.totals().alertsByState[.cancelled] == 1)
+  }
+
+  @Test func `an outcome and the next claim share a transaction`() async throws {
+    let ledger = try await ledger(answers: 2)
+    let one = LaneClaim(destinations: ["cs-urgent"], count: 1)
+    let first = try #require(try await ledger.store.exchange([], claiming: [one]).first)
+    let commits = CommitCount(ledger.store)
+
+    let next = try await ledger.store.exchange(
+      [EndedAttempt(alert: first.alert.id, outcome: .delivered)], claiming: [one])
+
+    #expect(commits.value == 1)
+    #expect(next.map(\.alert.id.rawValue) == [2])
+    #expect(try ledger.text("SELECT state FROM alerts WHERE id = 1") == "delivered")
+  }
+
+  @Test func `an attempt without an outcome is unknown at the next start`() async throws {
+    let ledger = try await ledger(answers: 1)
+    _ = try await ledger.store.exchange([], claiming: [chat])
+    ledger.clock.advance(by: 100)
+
+    let after = try ledger.crashed(deciding: attempt)
+
+    let alert = try #require(try await after.store.reader.alert(AlertID(rawValue: 1)))
+    #expect(alert.state == .waiting)
+    #expect(alert.mayRepeat)
+    #expect(alert.unknownsInARow == 0)
+    #expect(alert.reason == .interrupted)
+    #expect(alert.nextAttemptAt == ledger.clock.now + 5)
+  }
+
+  @Test func `a receiver that is back makes everything due but for a Retry-After`() async throws {
+    let ledger = try await ledger(answers: 2)
+    let claimed = try await ledger.store.exchange([], claiming: [chat])
+    let later = ledger.clock.now + 7_200
+    _ = try await ledger.store.exchange(
+      [
+        EndedAttempt(
+          alert: claimed[0].alert.id, outcome: .retry(.notSent, at: later, notBefore: nil)),
+        EndedAttempt(
+          alert: claimed[1].alert.id, outcome: .retry(.rateLimited, at: later, notBefore: later)),
+      ], claiming: [])
+
+    try await ledger.store.makeDue(destinations: ["cs-urgent"])
+
+    let due = try await ledger.store.exchange([], claiming: [chat])
+    #expect(due.map(\.alert.id) == [claimed[0].alert.id])
+  }
+
+  @Test func `a webhook's bytes are frozen with its first claim`() async throws {
+    let ledger = try await ledger(answers: 1)
+
+    let first = try await ledger.store.exchange([], claiming: [chat]) { _ in [1, 2, 3] }
+    _ = try await ledger.store.exchange(
+      [
+        EndedAttempt(
+          alert: first[0].alert.id,
+          outcome: .retry(.notSent, at: ledger.clock.now, notBefore: nil))
+      ], claiming: [])
+    let second = try await ledger.store.exchange([], claiming: [chat]) { _ in [9] }
+
+    #expect(first.first?.body == [1, 2, 3])
+    #expect(second.first?.body == [1, 2, 3])
+  }
+
+  @Test func `delivered alerts go after thirty days and their numbers are not reused`() async throws
+  {
+    let ledger = try await ledger(answers: 2)
+    let claimed = try await ledger.store.exchange([], claiming: [chat])
+    _ = try await ledger.store.exchange(
+      claimed.map { EndedAttempt(alert: $0.alert.id, outcome: .delivered) }, claiming: [])
+    ledger.clock.advance(by: .days(31))
+
+    let pruned = try await ledger.store.prune(now: ledger.clock.now)
+
+    #expect(pruned == 2)
+    let again = try ledger.crashed()
+    #expect(try await again.store.reader.totals().alertsByState[.delivered] == 0)
+    var next = Response.answer("next")
+    next.answeredAt = ledger.clock.now
+    try await again.receive(next)
+    #expect(try again.count("SELECT min(id) FROM alerts") == 3)
+  }
+}
