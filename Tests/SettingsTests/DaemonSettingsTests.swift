@@ -61,6 +61,25 @@ import Testing
         """)
   }
 
+  @Test func `the faults of both files are said at once`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }  // a temporary folder may stay
+    let file = folder.appending(path: "closeloop.yml")
+    try Data("listn: x\nstate: data\nrules: mine.yml\noperations: ops\n".utf8).write(to: file)
+    try Data(Reading.rulesText("timezone: Nowhere").utf8)
+      .write(to: folder.appending(path: "mine.yml"))
+
+    let result = SettingsReader.readPair(
+      file: file.path, environment: Reading.environment, zones: Reading.zones)
+
+    guard case .failure(let list) = result else {
+      Issue.record("no fault")
+      return
+    }
+    #expect(list.faults.map(\.path) == ["listn", "operations", "timezone"])
+  }
+
   @Test func `a file is read up to its limit, as UTF-8, and from a file only`() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -121,6 +121,24 @@ import Testing
     #expect(away.map(\.from) == [Date(timeIntervalSince1970: 1_772_859_600)])
   }
 
+  @Test func `a file of a thousand names and routes is read`() throws {
+    let people = (0..<1_000).map { "  p\($0): {name: Person \($0)}" }
+    let destinations = (0..<1_000).map {
+      "  d\($0): {type: slack, url: {env: D\($0)}, fallback: d\($0 + 1)}"
+    }
+    let routes = (0..<1_000).map {
+      "  - {name: r\($0), when: {segment: detractor, plan: plan\($0)}, queue: main}"
+    }
+    let lines =
+      ["people:"] + people + ["teams: {all: [p0, p999]}", "destinations:"] + destinations
+      + ["  d1000: {type: slack, url: {env: D}}", "default-queue: main"]
+      + ["queues: {main: {team: all, notify: d0}}", "routes:"] + routes
+
+    let rules = try Reading.rules(lines.joined(separator: "\n")).rules
+
+    #expect(rules.routes.count == 1_000)
+  }
+
   @Test func `operations must be a destination of the rules`() {
     let name = OperationsName(
       name: "cs-ops", file: "closeloop.yml", position: Position(line: 6, column: 13))

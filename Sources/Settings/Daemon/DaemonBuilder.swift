@@ -14,7 +14,8 @@ struct DaemonBuilder {
       listen: listen, publicURL: publicURL(listen), stateFolder: state,
       controlPath: try controlPath(state),
       rulesPath: FilePath.resolve(try root.text("rules"), in: root.folder),
-      operations: operations(), heartbeat: try heartbeat(), apiTokens: try apiTokens(),
+      operations: OperationsName(in: root.value, file: file), heartbeat: try heartbeat(),
+      apiTokens: try apiTokens(),
       sources: try sources(),
       metricsListen: try root.optional("metrics-listen", ListenAddress.init),
       logLevel: try root.read("log-level", DaemonSettings.LogLevel.init(rawValue:)),
@@ -46,11 +47,6 @@ struct DaemonBuilder {
     var url = root.optionalText("public-url") ?? "http://\(listen)"
     while url.hasSuffix("/") { url.removeLast() }
     return url
-  }
-
-  private func operations() -> OperationsName? {
-    guard let value = root.value["operations"], let name = value.text else { return nil }
-    return OperationsName(name: name, file: file, position: value.position)
   }
 
   private func heartbeat() throws(Finding) -> HeartbeatSettings? {

@@ -10,6 +10,11 @@ public struct OperationsName: Hashable, Sendable {
     self.position = position
   }
 
+  init?(in root: YAMLValue, file: String) {
+    guard let value = root["operations"], let name = value.text else { return nil }
+    self.init(name: name, file: file, position: value.position)
+  }
+
   /// The fault of a name that these rules do not have.
   func fault(in rules: YAMLValue) -> Fault? {
     let known = rules["destinations"]?.entries?.map(\.key) ?? []

@@ -15,6 +15,9 @@ public struct FaultList: Error, Hashable, Sendable {
   /// One fault.
   public init(_ fault: Fault) { faults = [fault] }
 
+  /// The faults of two files.
+  static func + (a: Self, b: Self) -> Self { FaultList(a.faults + b.faults) ?? a }
+
   init?(_ findings: [Finding], in file: String) {
     self.init(findings.map { $0.fault(in: file) })
   }

@@ -35,9 +35,10 @@ extension SettingsReader {
     var structure = StructureCheck()
     structure.zones = zones
     structure.conditions = conditions
-    for namespace in Namespace.allCases {
-      structure.names[namespace] = root[namespace.rawValue]?.entries?.map(\.key)
-    }
+    structure.names = Dictionary(
+      uniqueKeysWithValues: Namespace.allCases.map {
+        ($0, root[$0.rawValue]?.entries?.map(\.key) ?? [])
+      })
     structure.check(root, .object(RulesKeys.root), at: .root)
     var destinations = DestinationChecks()
     destinations.check(root)

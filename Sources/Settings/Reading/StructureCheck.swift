@@ -2,7 +2,10 @@
 /// Goes on after every finding.
 struct StructureCheck {
   /// Names defined in the file, in its order.
-  var names: [Namespace: [String]] = [:]
+  var names: [Namespace: [String]] = [:] {
+    didSet { lookup = names.mapValues(Set.init) }
+  }
+  private var lookup: [Namespace: Set<String>] = [:]
   /// `nil` for a file without zones.
   var zones: ZoneDirectory?
   var conditions = ConditionsReader()
@@ -109,8 +112,8 @@ struct StructureCheck {
   private mutating func checkReference(
     _ value: YAMLValue, _ name: String, _ namespace: Namespace, _ path: Path
   ) {
-    let known = names[namespace] ?? []
-    if !known.contains(name) { add(value, path, .unknownName(namespace, name, known: known)) }
+    guard lookup[namespace]?.contains(name) != true else { return }
+    add(value, path, .unknownName(namespace, name, known: names[namespace] ?? []))
   }
 
   private mutating func checkZone(_ value: YAMLValue, _ name: String, _ path: Path) {

@@ -39,8 +39,9 @@ struct DestinationChecks {
     var done: Set<String> = []
     for entry in entries {
       var chain: [String] = []
+      var seen: Set<String> = []
       var name: String? = entry.key
-      while let step = name, !done.contains(step), !chain.contains(step) {
+      while let step = name, !done.contains(step), seen.insert(step).inserted {
         chain.append(step)
         name = next[step]
       }

@@ -3,6 +3,9 @@ import FollowUp
 /// Finds routes that never match because those above take all of their responses. Sees what follows from
 /// scores, equal lines and lists within lists; it does not weigh words against words.
 struct ReachCheck {
+  /// Each route is held against all above it: so many, and no more, are worth the time.
+  static let limitRoutes = 1_000
+
   var conditions: ConditionsReader
 
   private struct Reach {
@@ -13,6 +16,7 @@ struct ReachCheck {
   }
 
   func findings(in routes: [YAMLValue], at path: Path) -> [Finding] {
+    guard routes.count <= Self.limitRoutes else { return [] }
     var above: [Reach] = []
     var findings: [Finding] = []
     for (index, route) in routes.enumerated() where route.entries != nil {
