@@ -107,7 +107,7 @@ let package = Package(
       ["FollowUp", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix, logging]),
     tests(of: "Intake", ["FollowUp", "Ledger", "Web", hummingbird, hummingbirdTesting, httpTypes, nio]),
     tests(of: "Timers", ["FollowUp", "Ledger", logging]),
-    tests(of: "Alerts", ["FollowUp", "Ledger", "Transport", nio, nioPosix, logging]),
+    tests(of: "Alerts", ["FollowUp", "Ledger", "Transport", crypto, logging, lifecycle]),
     tests(of: "Desk", ["FollowUp", "Ledger", "Web", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix, crypto, logging]),
     tests(of: "Vitals", [hummingbird, hummingbirdTesting, httpTypes, metrics]),
     tests(of: "closeloop", ["FollowUp", "Settings", "Ledger", argumentParser]),

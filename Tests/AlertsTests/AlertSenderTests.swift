@@ -1,0 +1,203 @@
+import Alerts
+import FollowUp
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct AlertSenderTests {
+  @Test func `a detractor's alert arrives at Slack and is delivered`() async throws {
+    let peer = try await FakePeer.start(.ok)
+
+    try await SenderBench.open { bench in
+      try await bench.send(.to(["cs-urgent": peer])) { _ in
+        try await bench.receive()
+        _ = await peer.next()
+      }
+
+      let alert = try await bench.alert()
+      #expect(alert.state == .delivered)
+      #expect(alert.attempts == 1)
+    }
+    let request = try #require(peer.requests.first)
+    #expect(request.method == "POST")
+    #expect(request.path == "/cs-urgent")
+    #expect(request.body.contains("New case: 3/10 from a1@example.com"))
+    #expect(request.body.contains("> late again"))
+  }
+
+  struct Mood: CustomTestStringConvertible {
+    var answer: FakePeer.Answer
+    var state: AlertState
+    var reason: Reason
+    /// Seconds from now to the next attempt.
+    var wait: ClosedRange<Double> = 0...0
+    var mayRepeat = false
+    var testDescription: String { "\(answer)" }
+  }
+
+  @Test(arguments: [
+    Mood(answer: .status(200, body: "error"), state: .parked, reason: .receiverAnsweredNotOK),
+    Mood(answer: .status(200), state: .parked, reason: .receiverAnsweredNotOK),
+    Mood(answer: .status(404, body: "no_service"), state: .parked, reason: .refusedByReceiver),
+    Mood(answer: .status(410), state: .parked, reason: .receiverGone),
+    Mood(
+      answer: .status(301, headers: ["Location": "/x"]), state: .parked, reason: .receiverMoved),
+    Mood(answer: .bytes(10_000_000), state: .parked, reason: .receiverAnsweredNotOK),
+    Mood(
+      answer: .status(429, headers: ["Retry-After": "120"]), state: .waiting,
+      reason: .rateLimited, wait: 115...120),
+    Mood(answer: .status(429), state: .waiting, reason: .rateLimited, wait: 0...5),
+    Mood(
+      answer: .status(503, headers: ["Retry-After": "60"]), state: .waiting, reason: .notSent,
+      wait: 55...60),
+    Mood(
+      answer: .status(500), state: .waiting, reason: .unknownOutcome, wait: 0...5, mayRepeat: true),
+    Mood(
+      answer: .status(408), state: .waiting, reason: .unknownOutcome, wait: 0...5, mayRepeat: true),
+    Mood(answer: .close, state: .waiting, reason: .unknownOutcome, wait: 0...5, mayRepeat: true),
+    Mood(answer: .flood, state: .waiting, reason: .unknownOutcome, wait: 0...5, mayRepeat: true),
+    Mood(answer: .hang, state: .waiting, reason: .unknownOutcome, wait: 0...5, mayRepeat: true),
+  ])
+  func `each mood of a receiver has its outcome`(mood: Mood) async throws {
+    let peer = try await FakePeer.start(mood.answer)
+    let timing = SenderTiming(totalTimeout: .milliseconds(mood.answer == .hang ? 200 : 20_000))
+
+    try await SenderBench.open { bench in
+      try await bench.send(.to(["cs-urgent": peer], timing: timing)) { _ in
+        try await bench.test("cs-urgent")
+        _ = await peer.next()
+      }
+
+      let alert = try await bench.alert()
+      #expect(alert.state == mood.state)
+      #expect(alert.reason == mood.reason)
+      #expect(alert.mayRepeat == mood.mayRepeat)
+      if mood.state == .waiting {
+        #expect(mood.wait.contains(alert.nextAttemptAt.timeIntervalSinceNow))
+      }
+    }
+    #expect(peer.requests.count == 1)
+  }
+
+  @Test func `a closed port is tried again and nothing is marked as a repeat`() async throws {
+    let (gone, other) = (try await FakePeer.start(.ok), try await FakePeer.start(.ok))
+    let options = AlertsOptions.to(["cs-urgent": gone, "ops": other])
+    await gone.stop()
+
+    try await SenderBench.open { bench in
+      try await bench.send(options) { _ in
+        try await bench.test("cs-urgent")
+        try await bench.test("ops")
+        _ = await other.next()
+      }
+
+      let alert = try await bench.alert()
+      #expect(alert.state == .waiting)
+      #expect(alert.reason == .notSent)
+      #expect(!alert.mayRepeat)
+    }
+  }
+
+  @Test func `refused blocks are followed by the plain form in the same attempt`() async throws {
+    let peer = try await FakePeer.start(.status(400, body: "invalid_blocks"), .ok)
+
+    try await SenderBench.open { bench in
+      try await bench.send(.to(["cs-urgent": peer])) { _ in
+        try await bench.receive()
+        _ = await peer.next(2)
+      }
+
+      let alert = try await bench.alert()
+      #expect(alert.state == .delivered)
+      #expect(alert.attempts == 1)
+    }
+    #expect(peer.requests.map { $0.body.contains("\"blocks\"") } == [true, false])
+    #expect(peer.requests.allSatisfy { $0.body.contains("late again") })
+  }
+
+  @Test func `a repeat says that it may be one`() async throws {
+    let peer = try await FakePeer.start(.close, .ok)
+
+    try await SenderBench.open { bench in
+      try await bench.send(.to(["cs-urgent": peer])) { _ in
+        try await bench.receive()
+        _ = await peer.next()
+      }
+      try await bench.retry()
+      try await bench.send(.to(["cs-urgent": peer])) { _ in _ = await peer.next() }
+
+      #expect(try await bench.alert().state == .delivered)
+    }
+    #expect(peer.requests.map { $0.body.contains("(may repeat)") } == [false, true])
+  }
+
+  @Test func `a destination that hangs holds up no other`() async throws {
+    let (hanging, quick) = (try await FakePeer.start(.hang), try await FakePeer.start(.ok))
+    let options = AlertsOptions.to(
+      ["cs-urgent": hanging, "ops": quick],
+      timing: SenderTiming(stopWithin: .milliseconds(50)))
+
+    try await SenderBench.open { bench in
+      try await bench.send(options) { _ in
+        for number in 1...10 { try await bench.receive(number) }
+        _ = await hanging.next(4)
+        for _ in 1...10 { try await bench.test("ops") }
+
+        #expect(await quick.next(10).count == 10)
+        #expect(hanging.requests.count == 4)
+      }
+    }
+  }
+
+  @Test func `alerts for a destination without an endpoint are parked`() async throws {
+    let peer = try await FakePeer.start(.ok)
+
+    try await SenderBench.open { bench in
+      try await bench.send(.to(["ops": peer])) { _ in
+        try await bench.test("cs-leads")
+        try await bench.receive()
+        // The urgent one stands in at operations, which shows that both were seen.
+        _ = await peer.next()
+      }
+
+      #expect(try await bench.alert(1).reason == .unknownDestination)
+      #expect(try await bench.alert(2).reason == .unknownDestination)
+      #expect(try await bench.alert(2).hasStandIn)
+      #expect(try await bench.alert(3).state == .delivered)
+    }
+  }
+
+  @Test func `reloaded options take effect and send nothing again`() async throws {
+    let (old, new) = (try await FakePeer.start(.ok), try await FakePeer.start(.ok))
+
+    try await SenderBench.open { bench in
+      try await bench.send(.to(["cs-urgent": old])) { sender in
+        try await bench.receive(1)
+        _ = await old.next()
+        sender.update(.to(["cs-urgent": new]))
+        try await bench.receive(2)
+        _ = await new.next()
+      }
+    }
+    #expect(old.requests.count == 1)
+    #expect(new.requests.count == 1)
+  }
+
+  @Test func `stopping abandons what hangs as unknown`() async throws {
+    let peer = try await FakePeer.start(.hang)
+    let timing = SenderTiming(stopWithin: .milliseconds(50))
+
+    try await SenderBench.open { bench in
+      try await bench.send(.to(["cs-urgent": peer], timing: timing)) { _ in
+        try await bench.receive()
+        _ = await peer.next()
+      }
+
+      let alert = try await bench.alert()
+      #expect(alert.state == .waiting)
+      #expect(alert.reason == .unknownOutcome)
+      #expect(alert.mayRepeat)
+    }
+  }
+}
