@@ -25,6 +25,14 @@ extension TeamDoor {
     return recorded
   }
 
+  /// How the engine judges the state alone: throws where it does not allow the act, says whether the act is
+  /// true already. The decision is for reading; nothing of it is written.
+  func judge(_ event: Event, _ situation: Situation) throws(Problem) -> Bool {
+    let decision = decide(event, situation, store.rules, now: options.now())
+    if let refusal = decision.refusal, case .notAllowed = refusal { throw Problem(refusal) }
+    return decision.refusal == nil && decision.reason == .alreadyTrue
+  }
+
   /// One line and one count for each act: ids and words of ours, never what somebody wrote.
   private func note(_ recorded: Recorded, by actor: Actor, named verb: String) {
     let outcome =

@@ -7,13 +7,10 @@ import Web
 public struct TeamDoor: Sendable {
   let options: DeskOptions
   let store: LedgerStore
-  let pages: PageRenderer
 
-  /// Throws only where a page's template is broken.
-  public init(options: DeskOptions, store: LedgerStore) throws {
+  public init(options: DeskOptions, store: LedgerStore) {
     self.options = options
     self.store = store
-    pages = try PageRenderer()
   }
 
   var reader: LedgerReader { store.reader }

@@ -26,9 +26,7 @@ struct LinkAct: Sendable {
       guard let verb = CaseVerb(rawValue: form.verb), verb != .note, verb != .assign else {
         return missing("Press one of the buttons")
       }
-      let judgement = verb.judgement(
-        of: file, by: actor, desk.store.rules, now: desk.options.now())
-      if let refusal = judgement.refusal, case .notAllowed = refusal { return refused(refusal) }
+      if let refusal = stateRefusal(of: verb, on: file, by: actor) { return refused(refusal) }
       if let lack = lack(for: verb, of: file.case) { return lack }
       return try await record(
         .acted(caseAction(verb), on: file.case.id, by: actor), by: actor, verb.rawValue)
@@ -43,6 +41,16 @@ struct LinkAct: Sendable {
       return try await record(
         .actedOnTouch(action, on: file.touch.id, by: actor), by: actor, form.verb)
     }
+  }
+
+  private func stateRefusal(
+    of verb: CaseVerb, on file: CaseFile, by actor: Actor
+  ) -> Refusal? {
+    let trial = verb.trial(on: file, by: actor)
+    let decision = decide(
+      trial.event, trial.situation, desk.store.rules, now: desk.options.now())
+    if let refusal = decision.refusal, case .notAllowed = refusal { return refusal }
+    return nil
   }
 
   private func lack(for verb: CaseVerb, of item: Case) -> Result? {
@@ -89,10 +97,10 @@ struct LinkAct: Sendable {
       isDone: true)
   }
 
-  private func missing(_ headline: String) -> Result {
+  private func missing(_ headline: String, because detail: String = "") -> Result {
     Result(
       status: .unprocessableContent,
-      notice: PageView.Notice(.detractor, headline, "Nothing has been recorded yet."))
+      notice: PageView.Notice(.detractor, headline, detail + "Nothing has been recorded yet."))
   }
 
   private func refused(_ refusal: Refusal) -> Result {
@@ -103,7 +111,9 @@ struct LinkAct: Sendable {
         notice: PageView.Notice(
           .passive, "It is \(state) already", "Nothing was recorded; this is how it stands now."))
     case .field(_, let fault):
-      missing("This does not fit: the answer \(fault.text)")
+      missing(
+        "This does not fit",
+        because: fault.text.prefix(1).uppercased() + fault.text.dropFirst() + ". ")
     case .noSuchCase, .noSuchTouch, .noSuchAlert:
       Result(
         status: .notFound,

@@ -5,4 +5,5 @@ public enum LinkAction: UInt8, Sendable, CaseIterable {
   case acknowledge = 1
   case contacted = 2
   case done = 3
+  case decline = 4
 }

@@ -27,7 +27,8 @@ enum LinkFile: Sendable {
   ///   - entered: what was sent and not taken, to be shown again.
   ///   - name: who is likely to act.
   func page(
-    _ link: SignedLink, _ desk: TeamDoor, entered: LinkForm?, name: String?, notice: PageView.Notice?
+    _ link: SignedLink, _ desk: TeamDoor, entered: LinkForm?, name: String?,
+    notice: PageView.Notice?
   ) -> PageView {
     let frame = PageFrame(
       link: link, rules: desk.store.rules, now: desk.options.now(), entered: entered,

@@ -18,7 +18,7 @@ extension CasePage {
     switch frame.link.action {
     case .acknowledge: "ack"
     case .contacted: "contact"
-    case .open, .done: nil
+    case .open, .done, .decline: nil
     }
   }
 

@@ -1,17 +1,25 @@
 import Mustache
 
-/// The templates, parsed once.
-struct PageRenderer: Sendable {
-  private let page: MustacheTemplate
-  private let refusal: MustacheTemplate
-
-  /// Throws only where a template is broken, which a test would have seen.
-  init() throws {
-    MustacheContentTypes.register(PageText(), named: PageText.name)
-    page = try MustacheTemplate(string: PageTemplates.page)
-    refusal = try MustacheTemplate(string: PageTemplates.refusal)
+/// The templates, parsed once for the process.
+enum PageRenderer {
+  private struct Templates: Sendable {
+    var page: MustacheTemplate
+    var refusal: MustacheTemplate
   }
 
-  func render(_ view: PageView) -> String { page.render(view) }
-  func render(_ view: RefusalView) -> String { refusal.render(view) }
+  /// A failure is a broken template, which a test would have seen.
+  private static let templates = Result {
+    MustacheContentTypes.register(PageText(), named: PageText.name)
+    return Templates(
+      page: try MustacheTemplate(string: PageTemplates.page),
+      refusal: try MustacheTemplate(string: PageTemplates.refusal))
+  }
+
+  static func render(_ view: PageView) throws -> String {
+    try templates.get().page.render(view)
+  }
+
+  static func render(_ view: RefusalView) throws -> String {
+    try templates.get().refusal.render(view)
+  }
 }

@@ -72,6 +72,14 @@ struct TouchPage {
         PageView.Act(
           verb: "decline", label: "Decline",
           effect: "Not now: the customer is left alone, and may be planned for again."),
-      ], first: frame.link.action == .done ? "done" : nil)
+      ], first: hinted)
+  }
+
+  private var hinted: String? {
+    switch frame.link.action {
+    case .done: "done"
+    case .decline: "decline"
+    case .open, .acknowledge, .contacted: nil
+    }
   }
 }

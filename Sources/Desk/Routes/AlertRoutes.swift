@@ -34,19 +34,32 @@ struct AlertRoutes: Sendable {
 
   private func show(_ context: some DeskContext) async throws -> Response {
     let id = AlertID(rawValue: try context.number(of: "alert"))
-    let found = try await desk.ask { ledger throws(LedgerError) in try await ledger.alert(id) }
-    guard let alert = found else { throw Problem(.noSuchAlert(id)) }
-    return try .json(AlertDocument(alert))
+    return try .json(AlertDocument(try await alert(id)))
   }
 
   private func act(
     _ act: AlertAct, named verb: String, _ request: Request, _ context: some DeskContext
   ) async throws -> Response {
     let id = AlertID(rawValue: try context.number(of: "alert"))
-    try await BodyFields(request, known: []).finish()
-    return try answer(
-      try await desk.record(
-        .alertAct(act, on: id, by: context.actor), by: context.actor, named: verb))
+    let fields = try await BodyFields(request, known: [])
+    let event = Event.alertAct(act, on: id, by: context.actor)
+    if !fields.errors.isEmpty {
+      // The state is judged before the fields: the engine is asked on a copy first.
+      var situation = Situation(fresh: FreshNumbers())
+      let alert = try await alert(id)
+      situation.alert = alert
+      if try desk.judge(event, situation) {
+        return try .json(AlertAnswer(alert: AlertDocument(alert), changed: false))
+      }
+    }
+    try fields.finish()
+    return try answer(try await desk.record(event, by: context.actor, named: verb))
+  }
+
+  private func alert(_ id: AlertID) async throws -> Alert {
+    let found = try await desk.ask { ledger throws(LedgerError) in try await ledger.alert(id) }
+    guard let alert = found else { throw Problem(.noSuchAlert(id)) }
+    return alert
   }
 
   /// Sends a destination a message that says it is a test.

@@ -67,10 +67,8 @@ struct CaseRoutes: Sendable {
     _ verb: CaseVerb, _ context: some DeskContext
   ) async throws -> CaseFile? {
     let file = try await file(context)
-    let judgement = verb.judgement(
-      of: file, by: context.actor, desk.store.rules, now: desk.options.now())
-    if let refusal = judgement.refusal, case .notAllowed = refusal { throw Problem(refusal) }
-    return judgement.reason == .alreadyTrue ? file : nil
+    let trial = verb.trial(on: file, by: context.actor)
+    return try desk.judge(trial.event, trial.situation) ? file : nil
   }
 
   private func file(_ context: some DeskContext) async throws -> CaseFile {

@@ -48,17 +48,14 @@ enum CaseVerb: String, CaseIterable, Sendable {
     return fields.required("text", "say what to remember") ?? ""
   }
 
-  /// What the engine makes of this act with fields that fit: how the state alone would be judged. The
-  /// decision is for reading; nothing of it is written.
-  func judgement(
-    of file: CaseFile, by actor: Actor, _ rules: Rules, now: Date
-  ) -> Decision {
+  /// This act with fields that fit, and what the engine may look at: to learn how the state alone is judged.
+  func trial(on file: CaseFile, by actor: Actor) -> (event: Event, situation: Situation) {
     var situation = Situation(fresh: FreshNumbers())
     situation.case = file.case
     situation.candidates = [
       Dossier(person: file.person, openCase: file.case.state.isOpen ? file.case : nil)
     ]
-    return decide(.acted(fitting, on: file.case.id, by: actor), situation, rules, now: now)
+    return (.acted(fitting, on: file.case.id, by: actor), situation)
   }
 
   /// Nobody's name: no case has this owner, so that an assignment is never true already.

@@ -34,8 +34,7 @@ struct TouchRoutes: Sendable {
 
   private func show(_ context: some DeskContext) async throws -> Response {
     let id = TouchID(rawValue: try context.number(of: "touch"))
-    let found = try await desk.ask { ledger throws(LedgerError) in try await ledger.touch(id) }
-    guard let file = found else { throw Problem(.noSuchTouch(id)) }
+    let file = try await file(id)
     return try .json(TouchDocument(file.touch, person: file.person))
   }
 
@@ -45,13 +44,36 @@ struct TouchRoutes: Sendable {
   ) async throws -> Response {
     let id = TouchID(rawValue: try context.number(of: "touch"))
     var fields = try await BodyFields(request, known: ["note"])
-    let note = fields.text("note")
+    let event = Event.actedOnTouch(action(fields.text("note")), on: id, by: context.actor)
+    if !fields.errors.isEmpty {
+      let judged = try await judgeState(event, of: id)
+      if judged.isTrueAlready { return try answer(judged.file, changed: false) }
+    }
     try fields.finish()
-    let recorded = try await desk.record(
-      .actedOnTouch(action(note), on: id, by: context.actor), by: context.actor, named: verb)
+    let recorded = try await desk.record(event, by: context.actor, named: verb)
     guard let file = recorded.touch else { throw Problem.internalError }
-    return try .json(
-      TouchAnswer(
-        touch: TouchDocument(file.touch, person: file.person), changed: recorded.decision.changed))
+    return try answer(file, changed: recorded.decision.changed)
+  }
+
+  /// The state is judged before the fields: where the body has faults the engine is asked on a copy first.
+  private func judgeState(
+    _ event: Event, of id: TouchID
+  ) async throws -> (file: TouchFile, isTrueAlready: Bool) {
+    let file = try await file(id)
+    var situation = Situation(fresh: FreshNumbers())
+    situation.touch = file.touch
+    situation.candidates = [Dossier(person: file.person)]
+    return (file, try desk.judge(event, situation))
+  }
+
+  private func file(_ id: TouchID) async throws -> TouchFile {
+    let found = try await desk.ask { ledger throws(LedgerError) in try await ledger.touch(id) }
+    guard let file = found else { throw Problem(.noSuchTouch(id)) }
+    return file
+  }
+
+  private func answer(_ file: TouchFile, changed: Bool) throws -> Response {
+    try .json(
+      TouchAnswer(touch: TouchDocument(file.touch, person: file.person), changed: changed))
   }
 }
