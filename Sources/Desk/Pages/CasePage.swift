@@ -56,7 +56,7 @@ struct CasePage {
       return PageView.Fact(name: name, text: "made \(when.clock(met))")
     case (.breached, let met?):
       let late = met <= clock.deadlineAt ? "in time, recorded late" : "late"
-      return PageView.Fact(name: name, text: "made \(when.clock(met)), \(late)")
+      return PageView.Fact(name: name, text: "made \(when.clock(met))", aside: late)
     case (.ended, _):
       return PageView.Fact(name: name, text: "not made")
     case (.breached, nil), (.running, _), (.paused, _), (.met, nil):
@@ -64,8 +64,8 @@ struct CasePage {
       let verb = isLate ? "was due" : "due"
       return PageView.Fact(
         name: name,
-        text: "\(verb) \(when.clock(clock.deadlineAt)), \(when.distance(clock.deadlineAt))",
-        isLate: isLate)
+        text: "\(verb) \(when.clock(clock.deadlineAt))",
+        aside: when.distance(clock.deadlineAt), isLate: isLate)
     }
   }
 }

@@ -58,7 +58,7 @@ struct PageFrame: Sendable {
   func order(_ acts: [PageView.Act], first verb: String?) -> [PageView.Act] {
     var ordered = acts.filter { $0.verb == verb } + acts.filter { $0.verb != verb }
     if !ordered.isEmpty {
-      ordered[0].style = "first"
+      ordered[0].isFirst = true
       ordered[0].folded = false
     }
     return ordered

@@ -33,11 +33,11 @@ enum PageStyle {
     .none{color:var(--soft);font-style:italic}
     dl{margin:0;display:grid;grid-template-columns:auto 1fr;gap:.375rem 1rem}
     dt{color:var(--soft)}dd{margin:0;text-align:right}
-    .late{color:var(--bad);font-weight:600}
+    dd span{display:block;color:var(--soft);font-size:.875rem;font-weight:400}
+    .late,.late span{color:var(--bad);font-weight:600}
     .pill{padding:.125rem .625rem;border:1px solid var(--line);border-radius:1rem;\
     background:var(--card);color:var(--ink);white-space:nowrap}
-    .reach{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.625rem;\
-    margin-top:1rem}
+    .reach{display:grid;gap:.625rem;margin-top:1rem}
     button,.button{display:block;width:100%;min-height:3rem;padding:.625rem 1rem;font:inherit;\
     font-weight:600;text-align:center;text-decoration:none;border-radius:10px;\
     border:1px solid var(--line);background:transparent;color:var(--ink);cursor:pointer}

@@ -20,7 +20,8 @@ enum PageTemplates {
       </section>
       <section class="card" aria-label="Where it stands">
       <dl>
-      {{#facts}}<dt>{{name}}</dt><dd{{#isLate}} class="late"{{/isLate}}>{{text}}</dd>{{/facts}}
+      {{#facts}}<dt>{{name}}</dt><dd{{#isLate}} class="late"{{/isLate}}>{{text}}\
+      {{#aside}}<span>{{.}}</span>{{/aside}}</dd>{{/facts}}
       </dl>
       </section>
       {{#form}}
@@ -46,7 +47,7 @@ enum PageTemplates {
       <label for="{{field}}">{{caption}} <span>(optional)</span></label>
       <input id="{{field}}" name="{{field}}" type="text" maxlength="500" value="{{content}}">
       {{/entry}}
-      <button class="{{style}}" name="act" value="{{verb}}">{{label}}</button>
+      <button{{#isFirst}} class="first"{{/isFirst}} name="act" value="{{verb}}">{{label}}</button>
       <p>{{effect}}</p>
       {{#folded}}</details>{{/folded}}
       </div>

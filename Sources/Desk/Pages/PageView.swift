@@ -43,6 +43,8 @@ struct PageView: Sendable, Equatable {
   struct Fact: Sendable, Equatable {
     var name: String
     var text: String
+    /// A second line, softer.
+    var aside: String?
     var isLate = false
   }
 
@@ -60,8 +62,7 @@ struct PageView: Sendable, Equatable {
     var label: String
     /// What it does, in a sentence.
     var effect: String
-    /// The class of the act put first.
-    var style = ""
+    var isFirst = false
     /// Folded away under its title.
     var folded = false
     var isUnfolded = false

@@ -52,9 +52,8 @@ struct TouchPage {
     if touch.state.isPending {
       facts.append(
         PageView.Fact(
-          name: "Until",
-          text: "\(frame.when.clock(touch.until)), \(frame.when.distance(touch.until))",
-          isLate: touch.until <= frame.now))
+          name: "Until", text: frame.when.clock(touch.until),
+          aside: frame.when.distance(touch.until), isLate: touch.until <= frame.now))
     } else if let ended = touch.endedAt {
       facts.append(PageView.Fact(name: "Ended", text: frame.when.clock(ended)))
     }

@@ -29,12 +29,12 @@ struct AlertRoutes: Sendable {
     let found = try await desk.ask { ledger throws(LedgerError) in
       try await ledger.alerts(filter, page: page)
     }
-    return try .json(ListDocument(items: found.items.map(AlertDocument.init), next: found.next))
+    return try .document(ListDocument(items: found.items.map(AlertDocument.init), next: found.next))
   }
 
   private func show(_ context: some DeskContext) async throws -> Response {
     let id = AlertID(rawValue: try context.number(of: "alert"))
-    return try .json(AlertDocument(try await alert(id)))
+    return try .document(AlertDocument(try await alert(id)))
   }
 
   private func act(
@@ -49,7 +49,7 @@ struct AlertRoutes: Sendable {
       let alert = try await alert(id)
       situation.alert = alert
       if try desk.judge(event, situation) {
-        return try .json(AlertAnswer(alert: AlertDocument(alert), changed: false))
+        return try .document(AlertAnswer(alert: AlertDocument(alert), changed: false))
       }
     }
     try fields.finish()
@@ -75,7 +75,7 @@ struct AlertRoutes: Sendable {
 
   private func answer(_ recorded: Recorded) throws -> Response {
     guard let alert = recorded.alert else { throw Problem.internalError }
-    return try .json(
+    return try .document(
       AlertAnswer(alert: AlertDocument(alert), changed: recorded.decision.changed))
   }
 }

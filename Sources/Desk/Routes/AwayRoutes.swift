@@ -19,7 +19,7 @@ struct AwayRoutes: Sendable {
     let staff = try await desk.ask { ledger throws(LedgerError) in try await ledger.staff() }
     let now = desk.options.now()
     let away = staff.awayUntil.filter { $0.value > now }.sorted { $0.key < $1.key }
-    return try .json(
+    return try .document(
       ListDocument(items: away.map { AwayDocument(person: $0.key, until: $0.value) }, next: nil))
   }
 
@@ -33,7 +33,7 @@ struct AwayRoutes: Sendable {
     try fields.finish()
     let recorded = try await desk.record(
       .away(person: person, until: until, by: context.actor), by: context.actor, named: "away")
-    return try .json(
+    return try .document(
       AwayAnswer(
         away: AwayDocument(person: person, until: until), changed: recorded.decision.changed))
   }

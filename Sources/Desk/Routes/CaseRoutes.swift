@@ -28,11 +28,11 @@ struct CaseRoutes: Sendable {
     let found = try await desk.ask { ledger throws(LedgerError) in
       try await ledger.cases(filter, page: page)
     }
-    return try .json(ListDocument(items: found.items.map(document), next: found.next))
+    return try .document(ListDocument(items: found.items.map(document), next: found.next))
   }
 
   private func show(_ context: some DeskContext) async throws -> Response {
-    try .json(document(try await file(context)))
+    try .document(document(try await file(context)))
   }
 
   /// Every decision about the case, oldest first: what `closeloop why` shows.
@@ -41,7 +41,7 @@ struct CaseRoutes: Sendable {
     let entries = try await desk.ask { ledger throws(LedgerError) in
       try await ledger.journal(of: id)
     }
-    return try .json(ListDocument(items: entries.map(JournalDocument.init), next: nil))
+    return try .document(ListDocument(items: entries.map(JournalDocument.init), next: nil))
   }
 
   private func act(
@@ -52,13 +52,13 @@ struct CaseRoutes: Sendable {
     let action = verb.action(&fields)
     if !fields.errors.isEmpty {
       let file = try await judgeState(verb, context)
-      if let file { return try .json(ActionAnswer(case: document(file), changed: false)) }
+      if let file { return try .document(ActionAnswer(case: document(file), changed: false)) }
     }
     try fields.finish()
     let recorded = try await desk.record(
       .acted(action, on: id, by: context.actor), by: context.actor, named: verb.rawValue)
     guard let file = recorded.case else { throw Problem.internalError }
-    return try .json(ActionAnswer(case: document(file), changed: recorded.decision.changed))
+    return try .document(ActionAnswer(case: document(file), changed: recorded.decision.changed))
   }
 
   /// The state is judged before the fields: where the body has faults the same engine is asked first whether

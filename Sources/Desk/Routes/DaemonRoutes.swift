@@ -15,7 +15,7 @@ struct DaemonRoutes: Sendable {
 
   private func status(_ request: Request) async throws -> Response {
     try Query(request, known: [], isPaged: false).finish()
-    return try .json(await desk.options.status())
+    return try .document(await desk.options.status())
   }
 
   private func reload(_ request: Request, _ context: some DeskContext) async throws -> Response {
@@ -24,9 +24,9 @@ struct DaemonRoutes: Sendable {
     desk.note("reload", by: context.actor)
     switch outcome {
     case .replaced(let version):
-      return try .json(ReloadDocument(rules: version, changed: true))
+      return try .document(ReloadDocument(rules: version, changed: true))
     case .unchanged(let version):
-      return try .json(ReloadDocument(rules: version, changed: false))
+      return try .document(ReloadDocument(rules: version, changed: false))
     case .refused(let faults):
       throw Problem(
         .unprocessableContent, "the rules have faults; the running ones stay",
@@ -54,6 +54,6 @@ struct DaemonRoutes: Sendable {
       throw Problem(error)
     }
     desk.note("backup", by: context.actor)
-    return try .json(BackupDocument(path: path))
+    return try .document(BackupDocument(path: path))
   }
 }

@@ -20,7 +20,7 @@ struct OptOutRoutes: Sendable {
   private func list(_ request: Request) async throws -> Response {
     try Query(request, known: [], isPaged: false).finish()
     let found = try await desk.ask { ledger throws(LedgerError) in try await ledger.optOuts() }
-    return try .json(ListDocument(items: found.map(OptOutDocument.init), next: nil))
+    return try .document(ListDocument(items: found.map(OptOutDocument.init), next: nil))
   }
 
   private func change(
@@ -36,7 +36,7 @@ struct OptOutRoutes: Sendable {
     let key = (written ?? "").lowercased()
     let recorded = try await desk.record(
       .optOut(change, key: .email(key), by: context.actor), by: context.actor, named: verb)
-    return try .json(OptOutAnswer(key: key, changed: recorded.decision.changed))
+    return try .document(OptOutAnswer(key: key, changed: recorded.decision.changed))
   }
 
   /// Something, an @, something: an address is known by sending to it, not by its look.

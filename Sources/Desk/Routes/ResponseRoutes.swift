@@ -19,7 +19,7 @@ struct ResponseRoutes: Sendable {
     }
     let rules = await rules(of: file)
     let routes = rules.map { trace(file.known.response, person: file.person, under: $0) }
-    return try .json(ResponseReport(file, trace: routes ?? []))
+    return try .document(ResponseReport(file, trace: routes ?? []))
   }
 
   /// The rules that decided, where their text can still be read.

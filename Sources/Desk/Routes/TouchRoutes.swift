@@ -27,7 +27,7 @@ struct TouchRoutes: Sendable {
     let found = try await desk.ask { ledger throws(LedgerError) in
       try await ledger.touches(filter, page: page)
     }
-    return try .json(
+    return try .document(
       ListDocument(
         items: found.items.map { TouchDocument($0.touch, person: $0.person) }, next: found.next))
   }
@@ -35,7 +35,7 @@ struct TouchRoutes: Sendable {
   private func show(_ context: some DeskContext) async throws -> Response {
     let id = TouchID(rawValue: try context.number(of: "touch"))
     let file = try await file(id)
-    return try .json(TouchDocument(file.touch, person: file.person))
+    return try .document(TouchDocument(file.touch, person: file.person))
   }
 
   private func act(
@@ -73,7 +73,7 @@ struct TouchRoutes: Sendable {
   }
 
   private func answer(_ file: TouchFile, changed: Bool) throws -> Response {
-    try .json(
+    try .document(
       TouchAnswer(touch: TouchDocument(file.touch, person: file.person), changed: changed))
   }
 }

@@ -1,0 +1,100 @@
+import FollowUp
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Ledger
+import TestSupport
+import Testing
+
+@testable import Desk
+
+struct OpenAPITests {
+  @Test func `the router and the description say the same`() async throws {
+    let desk = try await DeskHouse.open().desk
+    let router = Router(context: SocketContext.self)
+    desk.addSharedRoutes(to: router)
+    DaemonRoutes(desk: desk).add(to: router)
+
+    let served = Set(router.routes.map { "\($0.method.rawValue) \($0.path)" })
+    let described = Set(
+      OpenAPIDocument.operations.filter { $0.part == .desk }
+        .map { "\($0.method.rawValue) \($0.path)" })
+
+    #expect(served.subtracting(described) == [])
+    #expect(described.subtracting(served) == [])
+    #expect(served.count == 31)
+  }
+
+  @Test func `what is for the socket alone is not served over TCP`() async throws {
+    let desk = try await DeskHouse.open().desk
+    let router = Router(context: NetworkContext.self)
+    desk.addSharedRoutes(to: router)
+
+    let served = Set(router.routes.map { "\($0.path)" })
+
+    #expect(served.isDisjoint(with: ["/v1/reload", "/v1/backup", "/v1/status"]))
+  }
+
+  @Test func `every operation has a name of its own and answers`() {
+    let names = OpenAPIDocument.operations.map(\.name)
+
+    #expect(Set(names).count == names.count)
+    #expect(OpenAPIDocument.operations.allSatisfy { !$0.answers.isEmpty })
+  }
+
+  @Test func `every reference leads somewhere`() throws {
+    let text = String(decoding: try StableJSON.bytes(of: OpenAPIDocument.value), as: UTF8.self)
+    let referred = Set(
+      text.matches(of: #/"\$ref":"#/components/schemas/([A-Za-z]+)"/#).map { String($0.1) })
+
+    #expect(referred.subtracting(OpenAPIDocument.schemas.keys) == [])
+    #expect(Set(OpenAPIDocument.schemas.keys).subtracting(referred) == [])
+  }
+
+  @Test func `it is OpenAPI 3.1 with the road in and the problems`() throws {
+    let data = try StableJSON.bytes(of: OpenAPIDocument.value)
+    let root = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let paths = try #require(root["paths"] as? [String: [String: [String: Any]]])
+
+    #expect(root["openapi"] as? String == "3.1.0")
+    let post = try #require(paths["/v1/responses"]?["post"])
+    let responses = try #require(post["responses"] as? [String: [String: Any]])
+    #expect(
+      responses.keys.sorted() == ["200", "201", "400", "401", "413", "415", "422", "503"])
+    let problem = responses["422"]?["content"] as? [String: Any]
+    #expect(problem?.keys.sorted() == ["application/problem+json"])
+  }
+
+  @Test func `the documents have the keys that are described`() async throws {
+    let house = try await DeskHouse.open()
+    let file = try #require(
+      try await house.receive(
+        .sample(score: 3, comment: "slow", account: Account(id: "a1", name: "Initech"))))
+    let alert = try #require(
+      try await house.store.reader.alerts(AlertFilter(), page: PageRequest()).items.first)
+
+    try hold(
+      CaseDocument(file.case, person: file.person, responses: file.responses, now: house.now),
+      to: "Case")
+    try hold(AlertDocument(alert), to: "Alert")
+    try hold(await house.desk.options.status(), to: "Status")
+    let response = try #require(
+      try await house.store.reader.response(ResponseKey(source: "app", id: "r1")))
+    try hold(ResponseReport(response, trace: []), to: "ResponseReport")
+    try hold(OptOutDocument(OptOut(key: "email:a@b", addedAt: .sample, by: "x")), to: "OptOut")
+    try hold(AwayDocument(person: "sarah", until: nil), to: "Away")
+  }
+
+  /// Keys of the document are properties of the schema, and what is required is there.
+  private func hold(_ document: some Encodable, to name: String) throws {
+    let data = try StableJSON.bytes(of: document)
+    let keys = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any]).keys
+    guard case .object(let properties, _, _)? = OpenAPIDocument.schemas[name] else {
+      Issue.record("\(name) is not described as an object")
+      return
+    }
+    #expect(Set(keys).subtracting(properties.map(\.name)) == [], "\(name)")
+    #expect(
+      Set(properties.filter(\.isRequired).map(\.name)).subtracting(keys) == [], "\(name)")
+  }
+}
