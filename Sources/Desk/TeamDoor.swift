@@ -7,10 +7,13 @@ import Web
 public struct TeamDoor: Sendable {
   let options: DeskOptions
   let store: LedgerStore
+  let pages: PageRenderer
 
-  public init(options: DeskOptions, store: LedgerStore) {
+  /// Throws only where a page's template is broken.
+  public init(options: DeskOptions, store: LedgerStore) throws {
     self.options = options
     self.store = store
+    pages = try PageRenderer()
   }
 
   var reader: LedgerReader { store.reader }

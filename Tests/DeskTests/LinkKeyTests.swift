@@ -69,12 +69,12 @@ struct LinkKeyTests {
         + " directory); the state folder must be writable by the daemon's user")
   }
 
-  @Test func `a fingerprint is stable and tells keys apart`() {
+  @Test func `an installation is known by its key and tells keys apart`() {
     let other = LinkKey(SymmetricKey(data: [UInt8](repeating: 8, count: 32)))
 
-    #expect(DeskHouse.key.fingerprint.count == 16)
-    #expect(DeskHouse.key.fingerprint == DeskHouse.key.fingerprint)
-    #expect(DeskHouse.key.fingerprint != other.fingerprint)
+    #expect(DeskHouse.key.installation.count == 12)
+    #expect(DeskHouse.key.installation == DeskHouse.key.installation)
+    #expect(DeskHouse.key.installation != other.installation)
   }
 
   @Test func `a key is never shown`() {

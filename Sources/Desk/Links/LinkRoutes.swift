@@ -52,7 +52,7 @@ struct LinkRoutes: Sendable {
   private func look(_ link: SignedLink, _ request: Request) async throws -> Response {
     let page = try await subject(of: link)
       .page(link, desk, entered: nil, name: LinkCookie.remembered(by: request), notice: nil)
-    return respond(.ok, try PageRenderer.render(page))
+    return respond(.ok, desk.pages.render(page))
   }
 
   private func act(_ link: SignedLink, _ request: Request) async throws -> Response {
@@ -62,7 +62,7 @@ struct LinkRoutes: Sendable {
     let after = result.subject ?? before
     let page = after.page(
       link, desk, entered: result.isDone ? nil : form, name: form.name, notice: result.notice)
-    var response = respond(result.status, try PageRenderer.render(page))
+    var response = respond(result.status, desk.pages.render(page))
     let isSecure = desk.options.publicURL.lowercased().hasPrefix("https:")
     if let name = form.name, let cookie = LinkCookie.remembering(name, isSecure: isSecure) {
       response.headers[.setCookie] = cookie
@@ -82,8 +82,7 @@ struct LinkRoutes: Sendable {
   ) -> Response {
     let view = RefusalView(
       title: "\(headline) \u{2013} Closeloop", headline: headline, detail: detail)
-    // A refusal is told even where the templates are broken.
-    return respond(status, (try? PageRenderer.render(view)) ?? "<!doctype html><p>\(headline)")
+    return respond(status, desk.pages.render(view))
   }
 
   /// Nothing is kept, framed, indexed or loaded from elsewhere, and no other site learns the address.

@@ -78,7 +78,7 @@ extension Desk.LinkAction {
     case .acknowledge: self = .acknowledge
     case .contacted: self = .contacted
     case .done: self = .done
-    case .decline: self = .open
+    case .decline: self = .decline
     }
   }
 }
