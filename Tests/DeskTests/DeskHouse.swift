@@ -65,10 +65,8 @@ final class DeskHouse: Sendable {
 
   func advance(by seconds: Double) { clock.advance(by: seconds) }
 
-  /// Records a response and returns the case it opened.
-  @discardableResult
-  func receive(_ response: FollowUp.Response) async throws -> CaseFile? {
-    try await store.record(.received(response)).case
+  func receive(_ response: FollowUp.Response) async throws {
+    _ = try await store.record(.received(response))
   }
 
   /// The application over TCP, without a socket.

@@ -67,9 +67,9 @@ struct OpenAPITests {
 
   @Test func `the documents have the keys that are described`() async throws {
     let house = try await DeskHouse.open()
-    let file = try #require(
-      try await house.receive(
-        .sample(score: 3, comment: "slow", account: Account(id: "a1", name: "Initech"))))
+    try await house.receive(
+      .sample(score: 3, comment: "slow", account: Account(id: "a1", name: "Initech")))
+    let file = try #require(try await house.store.reader.case(CaseID(rawValue: 1)))
     let alert = try #require(
       try await house.store.reader.alerts(AlertFilter(), page: PageRequest()).items.first)
 
