@@ -4,8 +4,11 @@ extension Closeloop {
   /// Parses and runs one command line; every failure is told on `console.complain` and becomes a status.
   static func run(_ arguments: [String], on console: Console) async -> ExitStatus {
     do {
-      let command = try await asyncParseAsRoot(arguments)
-      switch command {
+      if let name = arguments.first, !name.hasPrefix("-"), !commandNames.contains(name) {
+        throw CommandFault.unknownCommand(
+          name, nearest: NearestWord.word(to: name, among: commandNames))
+      }
+      switch try await asyncParseAsRoot(arguments) {
       case let command as any ConsoleCommand:
         try await command.run(on: console)
       case var command as any AsyncParsableCommand:
@@ -20,6 +23,12 @@ extension Closeloop {
     } catch {
       return tell(error, on: console)
     }
+  }
+
+  private static var commandNames: [String] {
+    configuration.subcommands.map {
+      $0.configuration.commandName ?? String(describing: $0).lowercased()
+    } + ["help"]
   }
 
   /// Help and version are answers, for stdout; a line that was not understood is a complaint. A status that

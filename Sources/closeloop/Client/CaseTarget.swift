@@ -9,7 +9,7 @@ struct CaseTarget: ParsableArguments {
   /// Sends the act and shows what came of it.
   func act(_ verb: String, _ fields: [String: String?], on console: Console) async throws {
     try await console.show(
-      .post("v1", "cases", String(id), verb, fields: fields), as: CaseAnswerView.self,
+      .act(verb, onCase: id, fields: fields), as: CaseAnswerView.self,
       from: settings.client(console), json: output.json, render)
   }
 

@@ -1,5 +1,7 @@
 /// Why a command did not do what it was asked.
 enum CommandFault: Error, Equatable {
+  /// The first word is no command of ours.
+  case unknownCommand(String, nearest: String?)
   /// Nobody listens at the socket.
   case noDaemon(socket: String)
   /// The socket is there, and this user may not use it.
@@ -17,6 +19,7 @@ enum CommandFault: Error, Equatable {
 
   var status: ExitStatus {
     switch self {
+    case .unknownCommand: .usage
     case .noDaemon, .notPermitted, .noAnswer: .noDaemon
     case .refused, .unknownAnswer, .unreadableFile, .faultyFiles: .refused
     }

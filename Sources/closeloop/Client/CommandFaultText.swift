@@ -2,6 +2,9 @@ extension CommandFault {
   /// *where: what is wrong; what to do*, on one line or a few.
   var text: String {
     switch self {
+    case .unknownCommand(let name, let nearest):
+      "closeloop: unknown command '\(name.singleLine)'; "
+        + (nearest.map { "did you mean '\($0)'?" } ?? "see `closeloop --help`")
     case .noDaemon(let socket):
       "closeloop: no daemon at \(socket); start it with `systemctl start closeloop` or give --config"
     case .notPermitted(let socket):

@@ -4,9 +4,9 @@ import Transport
 
 extension ControlClient {
   /// The client of the daemon whose control socket is the file `path`.
-  init(socket path: String) {
+  static func socket(at path: String) -> ControlClient {
     let loop = TransferLoop()
-    self.init { request in
+    return ControlClient { request in
       do throws(TransferFailure) {
         let result = try await loop.perform(TransferRequest(request, socket: path))
         return ControlAnswer(status: result.status, body: Data(result.body))
@@ -32,7 +32,7 @@ extension TransferRequest {
 
 extension CommandFault {
   /// What a failed transfer over the socket means to the person at the terminal.
-  fileprivate init(_ failure: TransferFailure, socket path: String) {
+  init(_ failure: TransferFailure, socket path: String) {
     switch (failure.kind, failure.systemError) {
     case (.connect, EACCES), (.connect, EPERM): self = .notPermitted(socket: path)
     case (.connect, _), (.resolve, _): self = .noDaemon(socket: path)

@@ -26,6 +26,17 @@ struct ControlRequest: Sendable, Equatable {
     return ControlRequest(method: .post, target: target(path, []), body: body)
   }
 
+  /// A response with its disposition and why.
+  static func response(source: String, id: String) -> ControlRequest {
+    get("v1", "responses", source, id)
+  }
+
+  static func act(
+    _ verb: String, onCase id: Int64, fields: [String: String?] = [:]
+  ) -> ControlRequest {
+    post("v1", "cases", String(id), verb, fields: fields)
+  }
+
   private static func target(_ path: [String], _ query: [(String, String?)]) -> String {
     let pairs = query.compactMap { name, value in value.map { "\(name)=\(encoded($0))" } }
     let path = "/" + path.map(encoded).joined(separator: "/")

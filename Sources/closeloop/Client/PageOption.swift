@@ -20,6 +20,6 @@ struct PageOption: ParsableArguments {
 
   /// Says under a full page how the next one is asked for.
   static func footer(_ next: Int64?, _ style: Style) -> String {
-    next.map { "\n" + style.paint("more: the same command with --cursor \($0)", .faint) } ?? ""
+    next.map { "\n" + style.paint("more: with --cursor \($0)", .faint) } ?? ""
   }
 }

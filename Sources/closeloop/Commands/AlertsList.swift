@@ -4,6 +4,7 @@ import FollowUp
 struct AlertsList: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List alerts, the newest first.",
+    usage: "closeloop alerts [list] [--parked] [--state <state>] [--case <id>] ...",
     discussion: """
       Every alert ends delivered, parked, cancelled or dropped, with a reason.
         closeloop alerts --state waiting
@@ -40,17 +41,27 @@ struct AlertsList: ConsoleCommand {
     var table = Table([
       .init(title: "ALERT", isRightAligned: true), .init(title: "KIND"), .init(title: "ABOUT"),
       .init(title: "DESTINATION", isFlexible: true, minimum: 8), .init(title: "STATE"),
-      .init(title: "TRIES", isRightAligned: true), .init(title: "NEXT TRY"),
-      .init(title: "REASON", isFlexible: true, minimum: 10),
+      .init(title: "TRIES", isRightAligned: true),
+      .init(title: "WHY", isFlexible: true, minimum: 10),
     ])
     for item in list.items {
       table.add([
         .init(String(item.id)), .init(item.kind), .init(item.about), .init(item.destination),
-        .init(item.state, ink(item.state)), .init(String(item.attempts)),
-        .init(item.nextAttemptAt.map(style.distance) ?? ""), .init(item.reason),
+        .init(item.state, ink(item.state)), .init(String(item.attempts)), .init(why(item, style)),
       ])
     }
     return table.render(style) + PageOption.footer(list.next, style)
+  }
+
+  /// What keeps it from being delivered: nothing where it was, or is on its first way.
+  private static func why(_ item: AlertView, _ style: Style) -> String {
+    switch item.state {
+    case "delivered", "sending": ""
+    case "waiting" where item.attempts == 0: ""
+    default:
+      [item.nextAttemptAt.map(style.distance), item.reason].compactMap { $0 }
+        .joined(separator: ", ")
+    }
   }
 
   private static func ink(_ state: String) -> Ink? {

@@ -4,7 +4,8 @@ struct AlertsTest: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Send a test alert to a destination.",
     discussion: """
-      It takes the same road as every other alert. What became of it: `closeloop alerts`.
+      It takes the same road as every other alert. What became of it: `closeloop
+      alerts`.
         closeloop alerts test cs-urgent
       """)
 

@@ -5,9 +5,11 @@ import Foundation
 struct Away: ConsoleCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say that one of our people is away, or back; alone: list who is.",
+    usage: "closeloop away [<person>] [--until <date>] [--back] [--json]",
     discussion: """
-      Nobody who is away gets a new case or touch. What they have stays theirs: hand it over with
-      `closeloop case assign`. The last day counts, in the person's zone.
+      Nobody who is away gets a new case or touch. What they have stays theirs:
+      hand it over with `closeloop case assign`. The last day counts, in the
+      person's zone.
         closeloop away sarah --until 2026-12-01
         closeloop away sarah --back
         closeloop away

@@ -5,7 +5,8 @@ struct Backup: ConsoleCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a consistent copy of the ledger while the daemon runs.",
     discussion: """
-      The daemon writes the file, so its user needs the right to. A file that exists is never replaced.
+      The daemon writes the file, so its user needs the right to. A file that
+      exists is never replaced.
         closeloop backup /var/backups/closeloop-2026-11-21.db
       """)
 

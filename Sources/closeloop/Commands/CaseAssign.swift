@@ -3,6 +3,7 @@ import ArgumentParser
 struct CaseAssign: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "assign", abstract: "Hand a case over to one of our people.",
+    usage: "closeloop case assign <id> <person> [--note <note>] [--json]",
     discussion: """
       The queue's channel is told. The clock runs on.
         closeloop case assign 12 omar

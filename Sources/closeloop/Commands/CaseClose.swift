@@ -4,7 +4,8 @@ struct CaseClose: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "close", abstract: "Close the loop of a resolved case.",
     discussion: """
-      A resolved case closes by itself after 7 days; this is for the customer's yes.
+      A resolved case closes by itself after 7 days; this is for the customer's
+      yes.
         closeloop case close 12
       """)
 

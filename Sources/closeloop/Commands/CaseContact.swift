@@ -5,9 +5,10 @@ import Foundation
 struct CaseContact: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "contact", abstract: "Say that a human has reached the customer: stops the clock.",
+    usage: "closeloop case contact <id> --channel <channel> [--at <time>] ...",
     discussion: """
-      The ladder is silent from here. With --at an earlier moment is recorded, from the opening of the
-      case to now; a breach stays a breach.
+      The ladder is silent from here. With --at an earlier moment is recorded,
+      from the opening of the case to now; a breach stays a breach.
         closeloop case contact 12 --channel phone
         closeloop case contact 12 --channel visit --at 14:05
       """)

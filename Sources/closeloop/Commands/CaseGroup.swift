@@ -5,11 +5,11 @@ struct CaseGroup: AsyncParsableCommand {
     commandName: "case", abstract: "Show a case and act on it.",
     discussion: """
       The usual road of a case:
-        closeloop case 12                                   look at it
-        closeloop case ack 12                               I have seen it
-        closeloop case attempt 12 --note voicemail          tried, not reached
-        closeloop case contact 12 --channel phone           reached: the clock stops
-        closeloop case resolve 12 --outcome kept            the work is done
+        closeloop case 12                                 look at it
+        closeloop case ack 12                             I have seen it
+        closeloop case attempt 12 --note voicemail        tried, not reached
+        closeloop case contact 12 --channel phone         reached: the clock stops
+        closeloop case resolve 12 --outcome kept          the work is done
       Who did it is recorded: your user name.
       """,
     subcommands: [

@@ -4,7 +4,8 @@ struct CaseReopen: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "reopen", abstract: "Take a resolved or closed case up again.",
     discussion: """
-      The first-contact clock runs anew; the old one stays in the history of the case.
+      The first-contact clock runs anew; the old one stays in the history of the
+      case.
         closeloop case reopen 12 --note "the refund never came"
       """)
 

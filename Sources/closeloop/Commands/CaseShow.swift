@@ -6,8 +6,8 @@ struct CaseShow: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show a case: the customer, their words, the clock, the owner.",
     discussion: """
-      `closeloop case 12` is the same as `closeloop case show 12`. How it came to be what it is, step by
-      step, is told by `closeloop why 12`.
+      `closeloop case 12` is the same as `closeloop case show 12`. How it came
+      to be what it is, step by step, is told by `closeloop why 12`.
       """)
 
   @OptionGroup var target: CaseTarget

@@ -4,7 +4,8 @@ struct CaseWait: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "wait", abstract: "Say that it is the customer's turn.",
     discussion: """
-      From contacted to waiting. A new answer of the customer brings the case back to open.
+      From contacted to waiting. A new answer of the customer brings the case
+      back to open.
         closeloop case wait 12 --note "they look for the invoice"
       """)
 

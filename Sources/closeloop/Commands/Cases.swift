@@ -4,12 +4,14 @@ import FollowUp
 struct Cases: ConsoleCommand {
   static let configuration = CommandConfiguration(
     abstract: "List cases, the newest first; open ones unless a state is asked for.",
+    usage: "closeloop cases [--overdue] [--queue <queue>] [--owner <person>] ...",
     discussion: """
       What is late and who has it:
         closeloop cases --overdue
       One person's work in one queue:
         closeloop cases --owner sarah --queue vip-rescue
-      The columns of a case are explained by `closeloop case show ID`.
+      A mark before the score is the priority: ! high, !! urgent. The clock is
+      first contact's: how long is left, or how late it is.
       """)
 
   @OptionGroup var settings: SettingsOption
@@ -37,9 +39,10 @@ struct Cases: ConsoleCommand {
     guard !list.items.isEmpty else { return "no cases" }
     var table = Table([
       .init(title: "CASE", isRightAligned: true), .init(title: "SCORE", isRightAligned: true),
-      .init(title: "CUSTOMER", isFlexible: true, minimum: 12), .init(title: "STATE"),
-      .init(title: "PRIORITY"), .init(title: "OWNER", isFlexible: true),
-      .init(title: "QUEUE", isFlexible: true, minimum: 8), .init(title: "FIRST CONTACT"),
+      .init(title: "CUSTOMER", isFlexible: true, minimum: 12),
+      .init(title: "STATE"),
+      .init(title: "OWNER", isFlexible: true),
+      .init(title: "QUEUE", isFlexible: true, minimum: 8), .init(title: "CLOCK"),
     ])
     for item in list.items { table.add(row(item, style)) }
     return table.render(style) + PageOption.footer(list.next, style)
@@ -47,11 +50,19 @@ struct Cases: ConsoleCommand {
 
   private static func row(_ item: CaseView, _ style: Style) -> [Table.Cell] {
     [
-      .init(String(item.id)), .init(String(item.score)),
+      .init(String(item.id)), score(item),
       .init((item.test == true ? "[TEST] " : "") + item.customer), .init(item.state),
-      item.priority == "normal" ? .init("") : .init(item.priority, .careful),
       item.owner.map { .init($0) } ?? .init("nobody", .bad), .init(item.queue),
       item.clocks.first?.standing(style) ?? .init(""),
     ]
+  }
+
+  /// "3", "! 3" where it is pressing, "!! 3" where it is more so.
+  private static func score(_ item: CaseView) -> Table.Cell {
+    switch item.priority {
+    case "high": .init("! \(item.score)", .careful)
+    case "urgent": .init("!! \(item.score)", .bad)
+    default: .init(String(item.score))
+    }
   }
 }

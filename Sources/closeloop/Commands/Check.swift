@@ -1,12 +1,14 @@
 import ArgumentParser
 import FollowUp
+import Foundation
 import Settings
 
 struct Check: ConsoleCommand {
   static let configuration = CommandConfiguration(
     abstract: "Read both files and show every fault at once.",
     discussion: """
-      Needs no daemon. Each fault has its file, line and column; the exit code is 1 where there is one.
+      Needs no daemon. Each fault has its file, line and column; the exit code
+      is 1 where there is one.
         closeloop check
         closeloop check --config ./closeloop.yml --with-secrets
       """)
@@ -34,7 +36,7 @@ struct Check: ConsoleCommand {
     let daemon: DaemonSettings
     switch settings.daemonSettings(environment) {
     case .success(let value): daemon = value
-    case .failure(let list): return .failure(CommandFault(list))
+    case .failure(let list): return .failure(.faultyFiles(list.lines + rulesFaults(environment)))
     }
     switch SettingsOption.rules(of: daemon, environment) {
     case .failure(let list): return .failure(CommandFault(list))
@@ -48,6 +50,17 @@ struct Check: ConsoleCommand {
           path: settings.path(environment.variables), daemon: daemon, rules: rules,
           hasCheckedSecrets: withSecrets))
     }
+  }
+
+  /// Where closeloop.yml cannot say which rules it means, those beside it are read, so that the faults of
+  /// both are known at once.
+  private func rulesFaults(_ environment: Environment) -> [String] {
+    let folder = URL(filePath: settings.path(environment.variables)).deletingLastPathComponent()
+    let file = folder.appending(path: "rules.yml").path
+    guard FileManager.default.fileExists(atPath: file) else { return [] }
+    let rules = SettingsOption.rules(inFile: file, operations: nil, environment)
+    guard case .failure(let list) = rules else { return [] }
+    return list.lines
   }
 
   static func render(_ files: Files, _ style: Style) -> String {

@@ -4,7 +4,8 @@ struct OptOutGroup: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "optout", abstract: "Customers who are not to be contacted.",
     discussion: """
-      Nobody on the list gets a check-in or an invite; a detractor among them still becomes a case.
+      Nobody on the list gets a check-in or an invite; a detractor among them
+      still becomes a case.
         closeloop optout add ada@initech.example
         closeloop optout remove ada@initech.example
         closeloop optout list

@@ -2,7 +2,10 @@ import ArgumentParser
 
 struct OptOutList: ConsoleCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List customers who are not to be contacted.")
+    commandName: "list", abstract: "List customers who are not to be contacted.",
+    discussion: """
+        closeloop optout list --json
+      """)
 
   @OptionGroup var settings: SettingsOption
   @OptionGroup var output: OutputOption

@@ -4,8 +4,8 @@ struct Reload: ConsoleCommand {
   static let configuration = CommandConfiguration(
     abstract: "Let the daemon read rules.yml again.",
     discussion: """
-      Faulty rules change nothing: every fault is shown, the exit code is 1, and the rules in force
-      stay. No alert is sent again and no case is lost.
+      Faulty rules change nothing: every fault is shown, the exit code is 1, and
+      the rules in force stay. No alert is sent again and no case is lost.
         closeloop check && closeloop reload
       """)
 

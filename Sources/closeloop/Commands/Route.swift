@@ -6,6 +6,7 @@ import Settings
 struct Route: ConsoleCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what would happen to an answer, and why; no daemon needed.",
+    usage: "closeloop route --score <score> [--comment <text>] [--set <key=value>...]",
     discussion: """
       Reads both files and asks the engine of the daemon, as if the customer were
       new, nobody had any work and nobody acted. Nothing is written or sent.

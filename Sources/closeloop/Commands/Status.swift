@@ -21,8 +21,11 @@ struct Status: ConsoleCommand {
   static func render(_ status: StatusView, _ style: Style) -> String {
     let title =
       "closeloop \(status.version), pid \(status.pid), up since \(style.time(status.startedAt))"
-    return [style.paint(title, .heading), facts(status, style), troubles(status, style)]
-      .filter { !$0.isEmpty }.joined(separator: "\n\n")
+    return [
+      style.paint(title.truncated(to: style.width), .heading), facts(status, style),
+      troubles(status, style),
+    ]
+    .filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
   private static func facts(_ status: StatusView, _ style: Style) -> String {
@@ -50,7 +53,7 @@ struct Status: ConsoleCommand {
     let parts = order.compactMap { state in
       states[state].flatMap { $0 > 0 ? "\($0) \(state)" : nil }
     }
-    return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
+    return parts.count < 2 ? "" : " (\(parts.joined(separator: ", ")))"
   }
 
   private static func alerts(_ alerts: StatusView.AlertsView, _ style: Style) -> String {

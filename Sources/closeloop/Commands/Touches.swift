@@ -5,6 +5,7 @@ import Foundation
 struct Touches: ConsoleCommand {
   static let configuration = CommandConfiguration(
     abstract: "List planned contacts: check-ins, invites, re-surveys.",
+    usage: "closeloop touches [--state <state>] [--owner <person>] ...",
     discussion: """
       What is told and waits to be done:
         closeloop touches --state told
@@ -34,7 +35,7 @@ struct Touches: ConsoleCommand {
       .init(title: "TOUCH", isRightAligned: true), .init(title: "KIND"),
       .init(title: "CUSTOMER", isFlexible: true, minimum: 12),
       .init(title: "OWNER", isFlexible: true),
-      .init(title: "STATE"), .init(title: "WHEN"), .init(title: "WHY", isFlexible: true),
+      .init(title: "STATE"), .init(title: "WHEN OR WHY"),
     ])
     for item in list.items { table.add(row(item, style)) }
     return table.render(style) + PageOption.footer(list.next, style)
@@ -45,20 +46,19 @@ struct Touches: ConsoleCommand {
       .init(String(item.id)), .init(item.kind),
       .init((item.test == true ? "[TEST] " : "") + item.person.title(at: item.account)),
       .init(item.owner ?? item.via.map { "via \($0)" } ?? "nobody"), .init(item.state),
-      when(item, style),
-      .init(["planned", "told", "done", "declined"].contains(item.state) ? "" : item.reason),
+      outlook(item, style),
     ]
   }
 
-  /// The moment that matters next: its telling, then the end of its window.
-  private static func when(_ item: TouchView, _ style: Style) -> Table.Cell {
+  /// The moment that matters next, its telling, then the end of its window; or why it came to nothing.
+  private static func outlook(_ item: TouchView, _ style: Style) -> Table.Cell {
     switch item.state {
-    case "planned": .init("due \(style.time(item.dueAt))")
+    case "planned": return .init("due \(style.time(item.dueAt))")
     case "told":
-      .init(
-        "until \(style.time(item.until))",
-        item.until.timeIntervalSince(style.now) < 86_400 ? .careful : nil)
-    default: .init("")
+      let isNear = item.until.timeIntervalSince(style.now) < 86_400
+      return .init("until \(style.time(item.until))", isNear ? .careful : nil)
+    case "done", "declined": return .init("")
+    default: return .init(item.reason)
     }
   }
 }

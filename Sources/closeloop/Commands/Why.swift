@@ -27,7 +27,7 @@ struct Why: ConsoleCommand {
       ) { Self.render($0, of: id, $1) }
     case .response(let source, let id):
       try await console.show(
-        .get("v1", "responses", source, id), as: ResponseReportView.self, from: client,
+        .response(source: source, id: id), as: ResponseReportView.self, from: client,
         json: output.json
       ) { $0.render($1) }
     }

@@ -132,5 +132,7 @@ enum ReasonText {
     .personBack: "one of our people is back",
     .optOutAdded: "opted out",
     .optOutRemoved: "taken off the opt-out list",
+    .queueRemoved: "its queue is in the rules no more: the default queue stands in",
+    .ownerRemoved: "its owner is in the rules no more: the fallback stands in",
   ]
 }

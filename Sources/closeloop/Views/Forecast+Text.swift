@@ -58,26 +58,34 @@ extension Forecast {
     return member.map { "\(key) (\($0.name))" } ?? key
   }
 
-  /// Every later decision that tells somebody, as if nobody acted.
+  /// Every later decision that tells somebody, as if nobody acted, and a deadline that nobody hears of.
   private func ladder(_ style: Style) -> String {
-    let telling = steps.filter { !$0.decision.alerts.isEmpty }
-    guard !telling.isEmpty else { return "" }
     var table = Table([
       .init(title: "IF NOBODY ACTS"), .init(title: "AFTER"), .init(title: "ALERT"),
       .init(title: "TO", isFlexible: true, minimum: 12), .init(title: "OWNER", isFlexible: true),
     ])
     let start = receipt.cases.first?.clock.startedAt ?? response.answeredAt
-    for step in telling {
-      for (kind, alerts) in grouped(step.decision.alerts) {
+    var isEmpty = true
+    for step in steps {
+      for (what, whom) in tellings(step) {
+        isEmpty = false
         table.add([
           .init(style.time(step.at)),
           .init(SpanText(seconds: step.at.timeIntervalSince(start)).description),
-          .init(kind.rawValue),
-          .init(alerts.map(addressee).joined(separator: ", ")), .init(step.owner ?? ""),
+          .init(what), .init(whom), .init(step.owner ?? ""),
         ])
       }
     }
-    return table.render(style)
+    return isEmpty ? "" : table.render(style)
+  }
+
+  private func tellings(_ step: Step) -> [(what: String, whom: String)] {
+    guard !step.decision.alerts.isEmpty else {
+      return step.decision.reason == .deadlinePassed ? [("breached", "nobody is told")] : []
+    }
+    return grouped(step.decision.alerts).map { kind, alerts in
+      (kind.rawValue, alerts.map(addressee).joined(separator: ", "))
+    }
   }
 
   /// Alerts of one kind on one line, the kinds in the order they arose.

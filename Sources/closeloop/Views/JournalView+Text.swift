@@ -1,3 +1,5 @@
+import FollowUp
+
 extension JournalView {
   /// Entries oldest first, each after its moment: "today 14:05  acknowledged, by anna".
   static func story(_ entries: [JournalView], _ style: Style) -> String {
@@ -13,9 +15,11 @@ extension JournalView {
     .joined(separator: "\n")
   }
 
-  /// "the customer was reached in time, by anna (note: ...)"
+  /// "the customer was reached in time, by anna (...)". Most reasons say enough; an answer's, and those of an
+  /// event this version does not know, need to be told what happened.
   private var sentence: String {
-    var text = "\(event): \(ReasonText.clause(reason))"
+    let isKnown = Reason(rawValue: reason) != nil && event != "received"
+    var text = (isKnown ? "" : "\(event): ") + ReasonText.clause(reason)
     if let actor, door != "daemon" { text += ", by \(actor)" }
     let more = (notes ?? []).filter { $0 != reason }.map(ReasonText.clause)
     if !more.isEmpty { text += " (\(more.joined(separator: "; ")))" }
