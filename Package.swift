@@ -110,6 +110,6 @@ let package = Package(
     tests(of: "Alerts", ["FollowUp", "Ledger", "Transport", crypto, logging, lifecycle]),
     tests(of: "Desk", ["FollowUp", "Ledger", "Web", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix, crypto, logging]),
     tests(of: "Vitals", [hummingbird, hummingbirdTesting, httpTypes, metrics]),
-    tests(of: "closeloop", ["FollowUp", "Settings", "Ledger", argumentParser]),
+    tests(of: "closeloop", ["FollowUp", "Settings", "Ledger", "Transport", argumentParser]),
   ]
 )

@@ -1,0 +1,202 @@
+import FollowUp
+import Foundation
+import TestSupport
+import Testing
+import Transport
+
+@testable import closeloop
+
+@Suite struct `The client` {
+  @Test func `a listing is asked for over the socket and rendered`() async throws {
+    let cases = String(decoding: try StableJSON.bytes(of: Samples.cases), as: UTF8.self)
+    let (status, terminal, peer) = try await run(
+      ["cases", "--overdue", "--queue", "vip & rescue"], answered: .status(200, body: cases))
+
+    #expect(status == .done)
+    #expect(terminal.output.contains("Ada Byron"))
+    #expect(peer.requests.map(\.method) == ["GET"])
+    #expect(peer.requests.map(\.path) == ["/v1/cases?queue=vip%20%26%20rescue&overdue=true"])
+  }
+
+  @Test func `json is printed as it came`() async throws {
+    let body = #"{"next":null,"items":[],"new_field":1.50}"#
+    let (status, terminal, _) = try await run(
+      ["touches", "--json"], answered: .status(200, body: body))
+
+    #expect(status == .done)
+    #expect(terminal.output == body + "\n")
+  }
+
+  @Test func `an act sends its fields and says what came of it`() async throws {
+    let document = try #require(Samples.shownCase)
+    let answer = try StableJSON.bytes(of: ActionAnswer(case: document, changed: true))
+    let (status, terminal, peer) = try await run(
+      [
+        "case", "contact", "1204", "--channel", "phone", "--at", "11:30", "--note",
+        "called \"Ada\"",
+      ],
+      answered: .status(200, body: String(decoding: answer, as: UTF8.self)))
+
+    #expect(status == .done)
+    #expect(terminal.output == "case 1204 is open, owner sarah; first-contact in 3 h\n")
+    let request = try #require(peer.requests.first)
+    #expect(request.path == "/v1/cases/1204/contact")
+    #expect(request.headers["content-type"] == "application/json")
+    let sent = try JSONDecoder().decode([String: String].self, from: Data(request.body.utf8))
+    #expect(
+      sent == ["channel": "phone", "at": "2026-11-21T11:30:00Z", "note": "called \"Ada\""])
+  }
+
+  @Test func `an act that was true already says so`() async throws {
+    let document = try #require(Samples.shownCase)
+    let answer = try StableJSON.bytes(of: ActionAnswer(case: document, changed: false))
+    let (_, terminal, _) = try await run(
+      ["case", "ack", "1204"],
+      answered: .status(200, body: String(decoding: answer, as: UTF8.self)))
+
+    #expect(
+      terminal.output
+        == "nothing changed: case 1204 is open already, owner sarah; first-contact in 3 h\n")
+  }
+
+  @Test func `a refusal is told with what is allowed and ends with 1`() async throws {
+    let body = """
+      {"type":"about:blank","title":"Conflict","status":409,"allowed":["close","reopen"],\
+      "detail":"case 12 is resolved and cannot be acknowledged"}
+      """
+    let (status, terminal, _) = try await run(
+      ["case", "ack", "12"], answered: .status(409, body: body))
+
+    #expect(status == .refused)
+    #expect(
+      terminal.errors == """
+        closeloop: case 12 is resolved and cannot be acknowledged
+          allowed: close, reopen
+
+        """)
+  }
+
+  @Test func `faulty rules are told one by one`() async throws {
+    let body = """
+      {"type":"about:blank","title":"Unprocessable Content","status":422,\
+      "detail":"the rules have faults; the running ones stay","errors":[\
+      {"pointer":"","detail":"rules.yml:14:9: routes[0].queue: unknown queue 'x'"},\
+      {"pointer":"","detail":"rules.yml:20:1: unknown key 'y'"}]}
+      """
+    let (status, terminal, _) = try await run(["reload"], answered: .status(422, body: body))
+
+    #expect(status == .refused)
+    #expect(
+      terminal.errors == """
+        closeloop: the rules have faults; the running ones stay
+          rules.yml:14:9: routes[0].queue: unknown queue 'x'
+          rules.yml:20:1: unknown key 'y'
+
+        """)
+  }
+
+  @Test func `an error without a problem document still has its status`() async throws {
+    let (status, terminal, _) = try await run(["status"], answered: .status(500, body: "oops"))
+
+    #expect(status == .refused)
+    #expect(terminal.errors == "closeloop: the daemon answered 500\n")
+  }
+
+  @Test func `an answer in another form is told, not guessed`() async throws {
+    let (status, terminal, _) = try await run(["status"], answered: .status(200, body: "{}"))
+
+    #expect(status == .refused)
+    #expect(
+      terminal.errors == """
+        closeloop: /v1/status: the daemon's answer is not in a form this version knows; \
+        compare `closeloop --version` with `closeloop status`
+
+        """)
+  }
+
+  @Test func `a response's id may hold slashes`() async throws {
+    let (_, _, peer) = try await run(
+      ["why", "app/2026/11/ä"], answered: .status(404, body: #"{"detail":"none"}"#))
+
+    #expect(peer.requests.map(\.path) == ["/v1/responses/app/2026%2F11%2F%C3%A4"])
+  }
+
+  @Test func `without a daemon it ends with 3 and says how to start one`() async throws {
+    let folder = try Folder()
+    let terminal = FakeTerminal()
+
+    let status = await Closeloop.run(
+      ["status", "--config", try folder.settings()], on: terminal.console())
+
+    #expect(status == .noDaemon)
+    #expect(
+      terminal.errors == """
+        closeloop: no daemon at \(folder.socket); start it with `systemctl start closeloop` \
+        or give --config
+
+        """)
+  }
+
+  @Test func `a socket that nobody listens at counts as no daemon`() async throws {
+    let folder = try Folder()
+    let settings = try folder.settings()
+    let peer = try await FakePeer.start(.ok, socketPath: folder.socket)
+    await peer.stop()
+    // The file outlives its server, as after kill -9.
+    _ = FileManager.default.createFile(atPath: folder.socket, contents: nil)
+    let terminal = FakeTerminal()
+
+    #expect(
+      await Closeloop.run(["status", "--config", settings], on: terminal.console()) == .noDaemon)
+  }
+
+  @Test(arguments: [EACCES, EPERM])
+  func `a socket one may not use says which group to join`(code: Int32) {
+    let failure = TransferFailure(kind: .connect, systemError: code)
+
+    let fault = CommandFault(failure, socket: "/run/closeloop/control.sock")
+
+    #expect(fault.status == .noDaemon)
+    #expect(
+      fault.text == """
+        closeloop: /run/closeloop/control.sock: permission denied; join the group closeloop \
+        (`sudo usermod -aG closeloop $USER`, then log in again)
+        """)
+  }
+
+  @Test func `settings that are faulty or not there end with 1 and say where`() async throws {
+    let terminal = FakeTerminal()
+
+    let status = await Closeloop.run(
+      ["status", "--config", "/nowhere/closeloop.yml"], on: terminal.console())
+
+    #expect(status == .refused)
+    #expect(terminal.errors.hasPrefix("/nowhere/closeloop.yml:1:1: "))
+  }
+
+  @Test func `the settings can be named by the environment`() async throws {
+    let folder = try Folder()
+    let peer = try await FakePeer.start(
+      .status(200, body: #"{"items":[],"next":null}"#), socketPath: folder.socket)
+    let terminal = FakeTerminal()
+    let console = terminal.console(environment: ["CLOSELOOP_CONFIG": try folder.settings()])
+
+    #expect(await Closeloop.run(["cases"], on: console) == .done)
+
+    #expect(terminal.output == "no cases\n")
+    await peer.stop()
+  }
+
+  /// Runs a command against a daemon that gives one answer.
+  private func run(
+    _ arguments: [String], answered answer: FakePeer.Answer
+  ) async throws -> (closeloop.ExitStatus, FakeTerminal, FakePeer) {
+    let folder = try Folder()
+    let peer = try await FakePeer.start(answer, socketPath: folder.socket)
+    let terminal = FakeTerminal()
+    let status = await Closeloop.run(
+      arguments + ["--config", try folder.settings()], on: terminal.console())
+    await peer.stop()
+    return (status, terminal, peer)
+  }
+}

@@ -1,0 +1,96 @@
+import FollowUp
+import Foundation
+import Testing
+
+@testable import closeloop
+
+/// What every command shows, held to golden files at 80 columns.
+@Suite struct `Renderings` {
+  private let style = Style.test()
+
+  @Test func `a page of cases`() throws {
+    let list = try Samples.view(Samples.cases, as: ListView<CaseView>.self)
+    try Golden.hold(Cases.render(list, style), to: "cases.txt")
+  }
+
+  @Test func `a page of cases in colour`() throws {
+    let list = try Samples.view(Samples.cases, as: ListView<CaseView>.self)
+    try Golden.hold(Cases.render(list, .test(hasColour: true)), to: "cases-colour.txt")
+  }
+
+  @Test func `no cases are said in words`() {
+    #expect(Cases.render(ListView(items: [], next: nil), style) == "no cases")
+  }
+
+  @Test func `one case`() throws {
+    let item = try Samples.view(Samples.shownCase, as: CaseView.self)
+    try Golden.hold(CaseShow.render(item, style), to: "case-show.txt")
+  }
+
+  @Test func `one case on a narrow terminal`() throws {
+    let item = try Samples.view(Samples.shownCase, as: CaseView.self)
+    let text = CaseShow.render(item, .test(width: 40))
+    try Golden.hold(text, to: "case-show-40.txt")
+  }
+
+  @Test func `touches in every state`() throws {
+    let list = try Samples.view(Samples.touches, as: ListView<TouchView>.self)
+    try Golden.hold(Touches.render(list, style), to: "touches.txt")
+  }
+
+  @Test func `alerts in every state`() throws {
+    let list = try Samples.view(Samples.alerts, as: ListView<AlertView>.self)
+    try Golden.hold(AlertsList.render(list, style), to: "alerts.txt")
+  }
+
+  @Test func `a daemon in good health`() throws {
+    try Golden.hold(Status.render(try read("status-good.json"), style), to: "status-good.txt")
+  }
+
+  @Test func `a daemon in trouble`() throws {
+    try Golden.hold(Status.render(try read("status-bad.json"), style), to: "status-bad.txt")
+  }
+
+  @Test func `the story of a case`() throws {
+    let journal: ListView<JournalView> = try read("journal.json")
+    try Golden.hold(Why.render(journal, of: 12, style), to: "why-case.txt")
+  }
+
+  @Test func `the story of a response`() throws {
+    let report: ResponseReportView = try read("response.json")
+    try Golden.hold(report.render(style), to: "why-response.txt")
+  }
+
+  @Test func `people who opted out and people who are away`() throws {
+    let optOuts: ListView<OptOutView> = try read("optouts.json")
+    let away: ListView<AwayView> = try read("away.json")
+    let text = OptOutList.render(optOuts, style) + "\n\n" + Away.render(away, style)
+    try Golden.hold(text, to: "people.txt")
+  }
+
+  @Test func `every reason of the engine has its clause`() {
+    #expect(Set(Reason.allCases) == Set(ReasonText.clauses.keys))
+    #expect(ReasonText.clause("from-a-newer-daemon") == "from-a-newer-daemon")
+  }
+
+  /// The renderings a person sees most, at widths from a phone's to a wall's.
+  @Test(arguments: [40, 56, 80, 120])
+  func `no line is wider than the terminal`(width: Int) throws {
+    let style = Style.test(width: width)
+    let texts = [
+      Cases.render(try Samples.view(Samples.cases, as: ListView<CaseView>.self), style),
+      CaseShow.render(try Samples.view(Samples.shownCase, as: CaseView.self), style),
+      Touches.render(try Samples.view(Samples.touches, as: ListView<TouchView>.self), style),
+      AlertsList.render(try Samples.view(Samples.alerts, as: ListView<AlertView>.self), style),
+      Status.render(try read("status-bad.json"), style),
+      Why.render(try read("journal.json"), of: 12, style),
+    ]
+    for line in texts.flatMap({ $0.split(separator: "\n") }) {
+      #expect(String(line).columnCount <= width, "\(line)")
+    }
+  }
+
+  private func read<View: Decodable>(_ name: String) throws -> View {
+    try JSONDecoder.daemon.decode(View.self, from: Golden.json(name))
+  }
+}

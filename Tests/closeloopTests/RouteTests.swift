@@ -1,0 +1,154 @@
+import FollowUp
+import Foundation
+import Testing
+
+@testable import closeloop
+
+/// What would happen to an answer, read from real files through the real engine.
+@Suite struct `Route and check` {
+  static let rules = """
+    timezone: Europe/Helsinki
+    people:
+      sarah: {name: Sarah Lind, slack: U024BE7LH}
+      omar: {name: Omar Diaz}
+    teams: {success: [sarah, omar]}
+    destinations:
+      cs-urgent: {type: slack, url: {env: CLOSELOOP_TEST_URL}}
+      cs-leads: {type: slack, url: {env: CLOSELOOP_TEST_URL}}
+      advocacy: {type: slack, url: {env: CLOSELOOP_TEST_URL}}
+    default-queue: rapid-response
+    queues:
+      rapid-response:
+        team: success
+        notify: cs-urgent
+        clocks:
+          first-contact:
+            within: 24h
+            ladder:
+              - {at: 50%, tell: owner}
+              - {at: 100%, tell: cs-leads, hand-to: omar}
+              - {every: 4h, at-most: 2, tell: cs-leads}
+      vip-rescue:
+        team: success
+        notify: [cs-urgent, cs-leads]
+        clocks:
+          first-contact: {within: 4h, ladder: [{at: 75%, tell: cs-urgent}]}
+    routes:
+      - name: our own people
+        when: {account: Example Ltd}
+        suppress: our own people
+      - name: enterprise at risk
+        when: {segment: detractor, plan: [enterprise, business], comment: {any-of: [cancel*, refund]}}
+        queue: vip-rescue
+      - name: passives
+        when: {segment: passive}
+        check-in: {after: 2d, within: 14d, team: success, tell: advocacy}
+      - name: promoters
+        when: {segment: promoter, seats: {at-least: 30}}
+        invite: {after: 1d, one-of: [review, referral], team: success, tell: advocacy}
+    """
+
+  /// The golden file and the arguments.
+  @Test(arguments: [
+    ("route-default-queue.txt", ["--score", "3"]),
+    (
+      "route-enterprise.txt",
+      [
+        "--score", "2", "--comment", "I will cancel", "--set", "plan=enterprise", "--account",
+        "Initech",
+      ]
+    ),
+    ("route-check-in.txt", ["--score", "7", "--email", "ada@initech.example"]),
+    ("route-invite.txt", ["--score", "10", "--set", "seats=40", "--email", "a@b.example"]),
+    ("route-recorded.txt", ["--score", "10", "--set", "seats=\"40\""]),
+    ("route-suppressed.txt", ["--score", "1", "--account", "Example Ltd"]),
+    ("route.json", ["--score", "3", "--json"]),
+  ])
+  func `an answer's future is told and explained`(golden: String, arguments: [String]) async throws
+  {
+    let folder = try Folder()
+    let terminal = FakeTerminal()
+
+    let status = await Closeloop.run(
+      ["route", "--config", try folder.settings(rules: Self.rules)] + arguments,
+      on: terminal.console(isTerminal: true))
+
+    #expect(status == .done, "\(terminal.errors)")
+    try Golden.hold(String(terminal.output.dropLast()), to: golden)
+    for line in terminal.output.split(separator: "\n") { #expect(String(line).columnCount <= 80) }
+  }
+
+  @Test func `the future can be asked for at another time, in the rules' zone`() async throws {
+    let folder = try Folder()
+    let terminal = FakeTerminal()
+
+    let status = await Closeloop.run(
+      [
+        "route", "--config", try folder.settings(rules: Self.rules), "--score", "3", "--at",
+        "2026-07-01 09:00", "--json",
+      ], on: terminal.console())
+
+    #expect(status == .done)
+    let document = try JSONDecoder().decode(RouteDocument.self, from: Data(terminal.output.utf8))
+    #expect(document.clocks.map(\.deadlineAt) == ["2026-07-02T06:00:00Z"])
+  }
+
+  @Test func `good files are summed up`() async throws {
+    let folder = try Folder()
+    let terminal = FakeTerminal()
+
+    let status = await Closeloop.run(
+      ["check", "--config", try folder.settings(rules: Self.rules)], on: terminal.console())
+
+    #expect(status == .done, "\(terminal.errors)")
+    let text = terminal.output.replacing(folder.path, with: "/etc/closeloop")
+    try Golden.hold(String(text.dropLast()), to: "check.txt")
+  }
+
+  @Test func `every fault of the rules is told, and the exit code is 1`() async throws {
+    let folder = try Folder()
+    let terminal = FakeTerminal()
+    let faulty = Self.rules.replacing("queue: vip-rescue", with: "queue: vip-rescu")
+      .replacing("hand-to: omar", with: "hand-to: olga")
+
+    let status = await Closeloop.run(
+      ["check", "--config", try folder.settings(rules: faulty)], on: terminal.console())
+
+    #expect(status == .refused)
+    #expect(terminal.output == "")
+    let lines = terminal.errors.split(separator: "\n").map(String.init)
+    #expect(lines.count == 2)
+    #expect(lines.contains { $0.contains("olga") } && lines.contains { $0.contains("vip-rescu'") })
+    for line in lines { #expect(line.hasPrefix(folder.path + "/rules.yml:")) }
+  }
+
+  @Test func `faults of both files are told together`() async throws {
+    let folder = try Folder()
+    let terminal = FakeTerminal()
+    let settings = try folder.settings(rules: Self.rules + "\nnonsense: true")
+    try "listen: nowhere\n".write(toFile: settings, atomically: true, encoding: .utf8)
+
+    let status = await Closeloop.run(["check", "--config", settings], on: terminal.console())
+
+    #expect(status == .refused)
+    #expect(terminal.errors.contains("closeloop.yml:1:"))
+    #expect(terminal.errors.contains("nonsense"))
+  }
+
+  @Test func `secrets are looked up on demand and never shown`() async throws {
+    let folder = try Folder()
+    let missing = FakeTerminal()
+    let there = FakeTerminal()
+    let settings = try folder.settings(rules: Self.rules)
+    let arguments = ["check", "--with-secrets", "--config", settings]
+    let environment = [
+      "CLOSELOOP_TEST_TOKEN": "hush-token", "CLOSELOOP_TEST_URL": "https://hooks.example/hush",
+    ]
+
+    #expect(await Closeloop.run(arguments, on: missing.console()) == .refused)
+    #expect(await Closeloop.run(arguments, on: there.console(environment: environment)) == .done)
+
+    #expect(missing.errors.split(separator: "\n").count == 4)
+    #expect(!there.output.contains("hush") && !there.errors.contains("hush"))
+  }
+}

@@ -1,0 +1,45 @@
+import FollowUp
+import Foundation
+
+extension Samples {
+  static var touches: ListDocument<TouchDocument> {
+    let states: [(TouchState, Reason)] = [
+      (.planned, .planned), (.told, .told), (.done, .done), (.declined, .declined),
+      (.expired, .windowPassed), (.skipped, .coolDown),
+    ]
+    let items = states.enumerated().map { index, pair in
+      var touch = Touch(
+        id: TouchID(rawValue: Int64(40 - index)),
+        kind: index.isMultiple(of: 2) ? .checkIn : .invite,
+        person: ada.id, owner: index == 1 ? nil : "sarah",
+        response: ResponseKey(source: "app", id: "r-\(index)"), route: "passives",
+        oneOf: index == 1 ? ["review", "referral"] : [], tell: "cs-checkins",
+        via: index == 1 ? "crm" : nil, plannedAt: .hours(-50), dueAt: .hours(44),
+        until: .hours(20), reason: pair.1)
+      touch.state = pair.0
+      return TouchDocument(touch, person: index == 2 ? yuki : ada)
+    }
+    return ListDocument(items: items, next: nil)
+  }
+
+  static var alerts: ListDocument<AlertDocument> {
+    let rows: [(AlertKind, AlertState, Reason, Int)] = [
+      (.breached, .waiting, .rateLimited, 3), (.caseOpened, .sending, .routeMatched, 1),
+      (.warning, .delivered, .delivered, 1), (.escalated, .parked, .receiverAnsweredNotOK, 12),
+      (.checkIn, .cancelled, .touchEnded, 0), (.operations, .dropped, .droppedByPerson, 40),
+    ]
+    let items = rows.enumerated().map { index, row in
+      var alert = Alert(
+        id: AlertID(rawValue: Int64(31_007 - index)),
+        destination: index == 3 ? "customer-success-leads-emea" : "cs-urgent", kind: row.0,
+        case: index < 4 ? CaseID(rawValue: 1_204) : nil,
+        touch: index == 4 ? TouchID(rawValue: 39) : nil, createdAt: .hours(-1), reason: row.2,
+        facts: AlertFacts())
+      alert.state = row.1
+      alert.attempts = row.3
+      alert.nextAttemptAt = .hours(0.2)
+      return AlertDocument(alert)
+    }
+    return ListDocument(items: items, next: nil)
+  }
+}
