@@ -98,6 +98,10 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["FollowUp", nio, nioPosix], path: "Tests/TestSupport",
       swiftSettings: strict),
+    // Load for `make bench`; never installed.
+    .executableTarget(
+      name: "closeloop-load", dependencies: [argumentParser, nio, nioPosix],
+      path: "Tests/LoadGenerator", swiftSettings: strict),
     tests(of: "FollowUp", []),
     tests(of: "Settings", ["FollowUp"]),
     tests(of: "Ledger", ["FollowUp", grdb, sqlite]),
@@ -105,7 +109,9 @@ let package = Package(
     tests(
       of: "Web",
       ["FollowUp", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix, logging]),
-    tests(of: "Intake", ["FollowUp", "Ledger", "Web", hummingbird, hummingbirdTesting, httpTypes, nio]),
+    tests(
+      of: "Intake",
+      ["FollowUp", "Ledger", "Web", hummingbird, hummingbirdTesting, httpTypes, nio, logging]),
     tests(of: "Timers", ["FollowUp", "Ledger", logging]),
     tests(of: "Alerts", ["FollowUp", "Ledger", "Transport", crypto, logging, lifecycle]),
     tests(of: "Desk", ["FollowUp", "Ledger", "Web", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix, crypto, logging]),
