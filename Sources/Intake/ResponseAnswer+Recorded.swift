@@ -9,14 +9,12 @@ extension ResponseAnswer {
     let decision = recorded.decision
     guard let disposition = decision.disposition else { return nil }
     self.init(
-      response: response.key, segment: response.segment,
+      response: response.key, segment: recorded.segment ?? response.segment,
       disposition: DispositionDocument(disposition), ignored: ignored.isEmpty ? nil : ignored)
     switch decision.response {
     case .none: duplicate = true
     case .insert: break
-    case .revise(let merged, _, let revision):
-      segment = merged.segment
-      revised = revision
+    case .revise(_, _, let revision): revised = revision
     }
   }
 

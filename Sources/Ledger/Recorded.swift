@@ -8,6 +8,9 @@ public struct Recorded: Sendable {
   public var `case`: CaseFile?
   public var touch: TouchFile?
   public var alert: Alert?
+  /// For a response: the segment of what is kept of it now, which a late retry of an older version does not
+  /// change.
+  public var segment: Segment?
   public init(
     decision: Decision, case: CaseFile? = nil, touch: TouchFile? = nil, alert: Alert? = nil
   ) {

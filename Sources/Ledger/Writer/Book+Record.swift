@@ -34,6 +34,8 @@ extension Book {
   ) throws(LedgerError) -> Recorded {
     var recorded = Recorded(decision: decision)
     switch event {
+    case .received:
+      recorded.segment = decision.response.kept?.segment ?? situation.known?.response.segment
     case .acted(_, let id, _): recorded.case = try connection.caseFile(id)
     case .actedOnTouch(_, let id, _): recorded.touch = try connection.touchFile(id)
     case .alertAct(_, let id, _): recorded.alert = try connection.alert(id)
@@ -50,6 +52,15 @@ extension Book {
     memory.rules = RulesInForce(rules, number: number)
     try append(
       JournalLine(at: now, event: "rules", reason: isSame ? .rulesUnchanged : .rulesReplaced))
+  }
+}
+
+extension ResponseChange {
+  fileprivate var kept: Response? {
+    switch self {
+    case .none: nil
+    case .insert(let response, _), .revise(let response, _, _): response
+    }
   }
 }
 
