@@ -58,7 +58,8 @@ final class DeskHouse: Sendable {
           totals: LedgerTotals())
       })
     return DeskHouse(
-      folder: folder, store: store, desk: try TeamDoor(options: options, store: store), clock: clock)
+      folder: folder, store: store, desk: try TeamDoor(options: options, store: store), clock: clock
+    )
   }
 
   var now: Date { clock.now }
