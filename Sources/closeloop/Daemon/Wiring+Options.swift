@@ -29,7 +29,7 @@ extension Wiring {
     do throws(SecretFault) {
       return Endpoint(
         destination: name, channel: settings.channel,
-        url: try settings.url.resolve(plan.environment),
+        url: try settings.resolvedURL(plan.environment),
         signWith: try settings.signWith?.resolve(plan.environment),
         ratePerSecond: settings.rate?.perSecond, allowsPlainHTTP: settings.isInsecure,
         usesEnvironmentProxy: base.settings.proxy == .fromEnvironment)

@@ -76,7 +76,7 @@ extension Wiring {
     guard let settings = base.settings.heartbeat else { return nil }
     do throws(SecretFault) {
       return Heartbeat(
-        url: try settings.url.resolve(plan.environment),
+        url: try settings.resolvedURL(plan.environment),
         every: .milliseconds(Int64(settings.everySeconds * 1_000)),
         allowsPlainHTTP: settings.isInsecure,
         usesEnvironmentProxy: base.settings.proxy == .fromEnvironment, transfers: transfers,

@@ -52,11 +52,11 @@ struct DemoTeller: Sendable {
   }
 
   private func contact(_ response: String) async throws {
-    let client = ControlClient(socket: stage.controlPath)
-    let report = try await client.body(of: .get("v1", "responses", "app", response))
+    let client = ControlClient.socket(at: stage.controlPath)
+    let report = try await client.body(of: .response(source: "app", id: response))
     guard let id = try JSONDecoder().decode(Receipt.self, from: report).disposition.case
     else { return }
-    _ = try await client.body(of: .post("v1", "cases", String(id), "contact", fields: ["channel": "phone"]))
+    _ = try await client.body(of: .act("contact", onCase: id, fields: ["channel": "phone"]))
     console.write(
       console.style.paint("  closeloop case contact \(id) --channel phone\n", .faint))
   }
@@ -79,7 +79,7 @@ struct DemoTeller: Sendable {
   private struct Receipt: Decodable {
     struct Outcome: Decodable {
       var kind: String
-      var `case`: Int?
+      var `case`: Int64?
     }
     var disposition: Outcome
     var duplicate: Bool?
