@@ -58,6 +58,7 @@ public struct FoldedText: Sendable, Equatable {
   private static func folded(_ stretch: String) -> [String] {
     stretch.precomposedStringWithCompatibilityMapping
       .folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+      .precomposedStringWithCanonicalMapping
       .split { !$0.isLetter && !$0.isNumber }
       .map(String.init)
   }

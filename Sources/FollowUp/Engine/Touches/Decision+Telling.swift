@@ -59,8 +59,7 @@ extension Rules {
 
   fileprivate func isThere(_ key: String, _ staff: Staff, at now: Date) -> Bool {
     guard let member = people.first(where: { $0.key == key }) else { return false }
-    if let until = staff.awayUntil[key], until > now { return false }
-    return !member.away.contains { $0.from <= now && now < $0.to }
+    return Attendance(staff, self, from: now, until: nil).isThere(member)
   }
 }
 
