@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FollowUp
@@ -74,7 +75,7 @@ struct TZifTests {
   @Test func `bytes changed at random are read or refused, and never crash`() throws {
     for (seed, name) in ["Europe/Dublin", "Asia/Gaza", "Asia/Dubai"].enumerated() {
       let whole = try ZoneFixture.bytes(name)
-      var generator = Seeded(seed: UInt64(seed + 1))
+      var generator = SeededGenerator(seed: UInt64(seed + 1))
       for round in 0..<2_000 {
         var bytes = whole
         for _ in 0..<Int.random(in: 1...6, using: &generator) {
@@ -131,18 +132,5 @@ struct TZifTests {
       bytes += [type.isDaylight, type.name]
     }
     return bytes + abbreviations.utf8 + Array(repeating: 0, count: leaps)
-  }
-}
-
-/// SplitMix64: the same numbers for the same seed, everywhere.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,0 +1,89 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import FollowUp
+
+struct AttemptEndedTests {
+  private let later = Date.sample.after(seconds: 30)
+
+  @Test func `delivered`() {
+    var stage = AlertStage()
+    stage.alert.unknownsInARow = 2
+    let alert = stage.ended(.delivered).changedAlert
+    #expect(alert?.state == .delivered && alert?.reason == .delivered)
+    #expect(alert?.endedAt == .sample && alert?.unknownsInARow == 0)
+  }
+
+  @Test func `surely not taken, it waits for its time, and never comes before Retry-After`() {
+    var stage = AlertStage()
+    stage.alert.unknownsInARow = 2
+    stage.alert.mayRepeat = true
+    var alert = stage.ended(.retry(.notSent, at: later, notBefore: nil)).changedAlert
+    #expect(alert?.state == .waiting && alert?.reason == .notSent)
+    #expect(alert?.nextAttemptAt == later && alert?.notBefore == nil)
+    #expect(alert?.unknownsInARow == 0)
+    #expect(alert?.mayRepeat == true, "an earlier attempt may have arrived")
+
+    let notBefore = Date.sample.after(seconds: 120)
+    alert = stage.ended(.retry(.rateLimited, at: later, notBefore: notBefore)).changedAlert
+    #expect(alert?.nextAttemptAt == notBefore && alert?.notBefore == notBefore)
+    alert = stage.ended(.retry(.rateLimited, at: notBefore, notBefore: later)).changedAlert
+    #expect(alert?.nextAttemptAt == notBefore && alert?.notBefore == later)
+  }
+
+  @Test func `an unknown outcome is marked, and the third in a row waits 15 minutes`() {
+    var stage = AlertStage()
+    for wanted in [30.0, 30, 900, 900] {
+      let decision = stage.ended(.unknown(retryAt: later))
+      #expect(decision.reason == .unknownOutcome)
+      let alert = decision.changedAlert
+      #expect(alert?.state == .waiting && alert?.mayRepeat == true)
+      #expect(alert?.nextAttemptAt == .sample.after(seconds: wanted))
+      stage.alert = alert ?? stage.alert
+    }
+    #expect(stage.alert.unknownsInARow == 4)
+    let nextDay = Date.sample.after(seconds: .days(1))
+    #expect(stage.ended(.unknown(retryAt: nextDay)).changedAlert?.nextAttemptAt == nextDay)
+    // A clear answer between them ends the row.
+    stage.alert =
+      stage.ended(.retry(.notSent, at: later, notBefore: nil)).changedAlert ?? stage.alert
+    #expect(stage.ended(.unknown(retryAt: later)).changedAlert?.nextAttemptAt == later)
+  }
+
+  @Test func `what a person dropped meanwhile stays dropped`() {
+    var stage = AlertStage()
+    stage.alert.state = .dropped
+    stage.alert.reason = .droppedByPerson
+    stage.situation.alert = stage.alert
+    let decision = decide(
+      .attemptEnded(stage.alert.id, .delivered), stage.situation, stage.rules, now: .sample)
+    #expect(decision.changedAlert == nil && decision.reason == .droppedByPerson)
+  }
+
+  @Test func `a touch handed to a tool is done when the tool has taken it`() {
+    let stage = AlertStage.touch(to: "crm", via: "crm")
+    let decision = stage.ended(.delivered)
+    #expect(decision.touches.map(\.state) == [.done])
+    #expect(decision.touches.map(\.reason) == [.handedToTool])
+    #expect(decision.timers == [.cancel(.touch(TouchID(rawValue: 9)))])
+    #expect(AlertStage.touch(to: "advocacy").ended(.delivered).touches.isEmpty)
+    #expect(stage.ended(.parked(.receiverGone)).touches.isEmpty)
+  }
+
+  @Test(arguments: [
+    (0, 5), (1, 5), (2, 30), (3, 120), (4, 600), (5, 1_800), (6, 3_600), (7, 7_200), (8, 14_400),
+    (9, 21_600), (10, 21_600), (1_000_000, 21_600),
+  ])
+  func `the schedule goes on for ever`(_ attempts: Int, _ seconds: Double) {
+    #expect(RetrySchedule.delaySeconds(afterAttempts: attempts, jitter: 0) == seconds)
+  }
+
+  @Test func `jitter is a fifth at most`() {
+    func delay(_ jitter: Double) -> Double {
+      RetrySchedule.delaySeconds(afterAttempts: 3, jitter: jitter)
+    }
+    #expect(delay(0.2) == 144 && delay(-0.2) == 96 && delay(0.1) == 132)
+    #expect(delay(5) == 144 && delay(-5) == 96)
+  }
+}
