@@ -1,3 +1,4 @@
+import Crypto
 import FollowUp
 import Foundation
 import HTTPTypes
@@ -115,7 +116,8 @@ struct LinkPageTests {
 
     let sheet = try #require(body.firstMatch(of: #/<style>([\s\S]*?)</style>/#)?.1)
 
-    #expect(String(sheet) == PageStyle.sheet)
+    let digest = Data(SHA256.hash(data: Data(sheet.utf8))).base64EncodedString()
+    #expect(PageStyle.source == "'sha256-\(digest)'")
     #expect(!body.contains("<script"))
     #expect(!body.contains(" style="))
   }
