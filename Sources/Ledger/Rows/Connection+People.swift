@@ -22,6 +22,7 @@ extension Connection {
     ON CONFLICT (key) DO NOTHING
     """)
   private static let deleteOptOut = SQL("DELETE FROM opt_outs WHERE key = ?")
+  private static let optOutCount = SQL("SELECT count(*) FROM opt_outs")
   private static let optOutList = SQL("SELECT key, added_at, added_by FROM opt_outs ORDER BY key")
 
   func person(_ id: PersonID) throws(LedgerError) -> Person? {
@@ -67,15 +68,20 @@ extension Connection {
     try first(Self.optOutByKey, [.text(key.text)]) { _ in true } ?? false
   }
 
+  /// By how much the list grew.
   func change(
     _ change: OptOutChange, _ key: PersonKey, at now: Date, by actor: Actor
-  ) throws(LedgerError) {
+  ) throws(LedgerError) -> Int {
     switch change {
     case .add:
       try run(Self.insertOptOut, [.text(key.text), .instant(now), .text(actor.text)])
     case .remove:
-      try run(Self.deleteOptOut, [.text(key.text)])
+      try -run(Self.deleteOptOut, [.text(key.text)])
     }
+  }
+
+  func optOutCount() throws(LedgerError) -> Int {
+    try first(Self.optOutCount) { $0.int() } ?? 0
   }
 
   func optOuts() throws(LedgerError) -> [OptOut] {

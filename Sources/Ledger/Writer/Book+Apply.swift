@@ -57,7 +57,7 @@ extension Book {
   ) throws(LedgerError) {
     if var person = decision.person {
       // Whoever opted out before anybody answered from the address stays opted out.
-      for key in decision.newKeys where try connection.isOptedOut(key) {
+      for key in decision.newKeys where try isOptedOut(key) {
         person.isOptedOut = true
       }
       if person.id.rawValue >= situation.fresh.person {
@@ -86,7 +86,7 @@ extension Book {
     guard decision.refusal == nil else { return }
     if let note = event.note { try connection.keep(note, at: now) }
     if case .optOut(let change, let key, let actor) = event {
-      try connection.change(change, key, at: now, by: actor)
+      memory.optOuts += try connection.change(change, key, at: now, by: actor)
     }
   }
 }

@@ -37,7 +37,7 @@ extension Book {
     }
     for key in personKeys(of: response, under: rules) {
       if let id = try connection.person(withKey: key) { persons.insert(id) }
-      if try connection.isOptedOut(key) { situation.optedOutKeys.insert(key) }
+      if try isOptedOut(key) { situation.optedOutKeys.insert(key) }
     }
     for id in persons.sorted() {
       if let dossier = try dossier(of: id) { situation.candidates.append(dossier) }
@@ -67,7 +67,7 @@ extension Book {
     situation.response = try connection.response(found.response)?.known.response
     if let dossier = try dossier(of: found.person) {
       situation.candidates = [dossier]
-      for key in dossier.keys where try connection.isOptedOut(key) {
+      for key in dossier.keys where try isOptedOut(key) {
         situation.optedOutKeys.insert(key)
       }
       situation.customerZone = zone(
@@ -104,6 +104,11 @@ extension Book {
       openCase: open, pastCase: try connection.pastCase(of: id),
       pendingTouch: try connection.pendingTouch(of: id),
       lastTouchedAt: try connection.lastTouchedAt(of: id))
+  }
+
+  func isOptedOut(_ key: PersonKey) throws(LedgerError) -> Bool {
+    guard memory.optOuts > 0 else { return false }
+    return try connection.isOptedOut(key)
   }
 
   private func zone(_ name: String?) -> Zone? { name.flatMap(options.zone) }

@@ -8,6 +8,8 @@ struct Memory {
   var fresh: FreshNumbers
   var staff: Staff
   var counts: [Counter: Int64]
+  /// Keys on the opt-out list: while there is none, none is looked for.
+  var optOuts: Int
   var newestEntryAt: Date?
   /// The earliest pending timer, or earlier: a cancelled one is not looked for.
   var earliestTimerAt: Date?
@@ -26,6 +28,7 @@ struct Memory {
     counts = [:]
     for counter in Counter.all { counts[counter] = values[counter.name] }
     staff = try connection.staff()
+    optOuts = try connection.optOutCount()
     newestEntryAt = try connection.newestEntryAt()
     earliestTimerAt = try connection.nextTimerAt()
   }

@@ -1,0 +1,34 @@
+import Testing
+
+@testable import Ledger
+
+@Suite struct BellTests {
+  @Test func `a ring before the wait is kept`() async {
+    let bell = Bell()
+    bell.ring()
+    bell.ring()
+
+    await bell.wait(atMost: .seconds(30))
+  }
+
+  @Test func `a ring ends the wait of a service`() async {
+    let bell = Bell()
+    async let waiting: Void = bell.wait(atMost: .seconds(30))
+    bell.ring()
+    await waiting
+  }
+
+  @Test func `a cancelled wait returns`() async {
+    let bell = Bell()
+    let task = Task { await bell.wait(atMost: .seconds(30)) }
+    task.cancel()
+    await task.value
+  }
+
+  @Test func `a wait ends by itself and leaves the bell in order`() async {
+    let bell = Bell()
+    await bell.wait(atMost: .milliseconds(1))
+    bell.ring()
+    await bell.wait(atMost: .seconds(30))
+  }
+}
