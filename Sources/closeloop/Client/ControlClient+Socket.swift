@@ -4,9 +4,9 @@ import Transport
 
 extension ControlClient {
   /// The client of the daemon whose control socket is the file `path`.
-  init(socket path: String) {
+  static func socket(at path: String) -> ControlClient {
     let loop = TransferLoop()
-    self.init { request in
+    return ControlClient { request in
       do throws(TransferFailure) {
         let result = try await loop.perform(TransferRequest(request, socket: path))
         return ControlAnswer(status: result.status, body: Data(result.body))

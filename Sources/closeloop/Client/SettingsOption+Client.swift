@@ -4,7 +4,7 @@ import Settings
 extension SettingsOption {
   /// The client of the daemon that these settings describe.
   func client(_ console: Console) throws -> ControlClient {
-    ControlClient(socket: try controlSocket(console.environment))
+    ControlClient.socket(at: try controlSocket(console.environment))
   }
 
   /// Where the daemon listens. Without settings in the standard place (another machine's package, a fresh
