@@ -1,36 +1,21 @@
 public import Foundation
+import Ledger
 import Synchronization
 
 /// When the timers were last looked through: readiness waits for the first scan, the watchdog for each.
 public final class TimerPulse: Sendable {
-  private let state = Mutex<State>(State())
-
-  private struct State {
-    var lastScanAt: Date?
-    var waiters: [CheckedContinuation<Void, Never>] = []
-  }
+  private let last = Mutex<Date?>(nil)
+  private let isThrough = Gate()
 
   public init() {}
 
-  public var lastScanAt: Date? { state.withLock { $0.lastScanAt } }
+  public var lastScanAt: Date? { last.withLock { $0 } }
 
   func scanned(at instant: Date) {
-    let waiters = state.withLock { state in
-      state.lastScanAt = instant
-      defer { state.waiters = [] }
-      return state.waiters
-    }
-    for waiter in waiters { waiter.resume() }
+    last.withLock { $0 = instant }
+    isThrough.open()
   }
 
-  /// Returns once the first scan is through.
-  public func firstScan() async {
-    await withCheckedContinuation { continuation in
-      let isDone = state.withLock { state in
-        if state.lastScanAt == nil { state.waiters.append(continuation) }
-        return state.lastScanAt != nil
-      }
-      if isDone { continuation.resume() }
-    }
-  }
+  /// Returns once the first scan is through, or at cancellation.
+  public func firstScan() async { await isThrough.wait() }
 }

@@ -6,9 +6,9 @@ final class Health: Sendable {
     var isFull = false
     var isClosed = false
     var failure: LedgerError?
-    var waiters: [CheckedContinuation<LedgerError, Never>] = []
   }
   private let state = Mutex(State())
+  private let ended = Gate()
 
   var isFull: Bool { state.withLock { $0.isFull } }
   var canWrite: Bool { state.withLock { !$0.isFull && !$0.isClosed && $0.failure == nil } }
@@ -22,23 +22,13 @@ final class Health: Sendable {
   func close() { end { $0.isClosed = true } }
 
   private func end(_ change: (inout State) -> Void) {
-    let (error, waiters) = state.withLock { state in
-      change(&state)
-      defer { state.waiters = [] }
-      return (state.failure ?? .closed, state.waiters)
-    }
-    for waiter in waiters { waiter.resume(returning: error) }
+    state.withLock { change(&$0) }
+    ended.open()
   }
 
+  /// Why nothing is accepted any more; `.closed` also where the wait was cancelled.
   func untilFailure() async -> LedgerError {
-    await withCheckedContinuation { continuation in
-      let ended = state.withLock { state -> LedgerError? in
-        if let failure = state.failure { return failure }
-        if state.isClosed { return .closed }
-        state.waiters.append(continuation)
-        return nil
-      }
-      if let ended { continuation.resume(returning: ended) }
-    }
+    await ended.wait()
+    return state.withLock { $0.failure ?? .closed }
   }
 }

@@ -1,33 +1,21 @@
+import Ledger
 import Synchronization
 
 /// Waits until so many have arrived: READY is said once every door listens.
 final class Arrivals: Sendable {
-  private struct State {
-    var missing: Int
-    var waiters: [CheckedContinuation<Void, Never>] = []
-  }
+  private let missing: Mutex<Int>
+  private let isComplete = Gate()
 
-  private let state: Mutex<State>
-
-  init(expecting count: Int) { state = Mutex(State(missing: count)) }
+  init(expecting count: Int) { missing = Mutex(count) }
 
   func arrive() {
-    let waiters = state.withLock { state in
-      state.missing -= 1
-      guard state.missing <= 0 else { return [CheckedContinuation<Void, Never>]() }
-      defer { state.waiters = [] }
-      return state.waiters
+    let left = missing.withLock { missing in
+      missing -= 1
+      return missing
     }
-    for waiter in waiters { waiter.resume() }
+    if left <= 0 { isComplete.open() }
   }
 
-  func wait() async {
-    await withCheckedContinuation { continuation in
-      let isComplete = state.withLock { state in
-        if state.missing > 0 { state.waiters.append(continuation) }
-        return state.missing <= 0
-      }
-      if isComplete { continuation.resume() }
-    }
-  }
+  /// Returns once all are there, or at cancellation.
+  func wait() async { await isComplete.wait() }
 }

@@ -13,6 +13,8 @@ struct DaemonPlan: Sendable {
   var logLevel: Logger.Level?
   /// Called once when requests can be taken.
   var onListening: @Sendable (ListeningPorts) async -> Void = { _ in }
+  /// Runs beside the services; the daemon stops cleanly when it returns.
+  var companion: (@Sendable () async throws -> Void)?
 }
 
 /// Where the daemon listens, for port 0 in tests and the demo.

@@ -29,6 +29,7 @@ extension Wiring {
     if let heartbeat = heartbeat() { services.append(heartbeat) }
     services.append(ReloadOnHangup { await reloadAndSay() })
     services.append(Announcer(wiring: self))
+    if let companion = plan.companion { services.append(Companion(work: companion)) }
     services.append(
       WatchdogService(
         notifier: notifier,
@@ -100,6 +101,21 @@ private struct LedgerGuard: Service {
   }
 }
 
+/// What a plan brings along; its end ends the daemon.
+private struct Companion: Service {
+  let work: @Sendable () async throws -> Void
+
+  func run() async throws {
+    try await cancelWhenGracefulShutdown {
+      do {
+        try await work()
+      } catch is CancellationError {
+        // The daemon is stopping already.
+      }
+    }
+  }
+}
+
 /// SIGHUP reads the rules anew.
 private struct ReloadOnHangup: Service {
   let reload: @Sendable () async -> Void
@@ -123,7 +139,10 @@ private struct Announcer: Service {
     wiring.readiness.becomeReady()
     wiring.notifier.ready(status: await wiring.statusLine())
     wiring.logger.notice(
-      "ready", metadata: ["version": "\(Version.text)", "rules": "\(wiring.base.ledger.rules.version.rawValue)"])
+      "ready",
+      metadata: [
+        "version": "\(Version.text)", "rules": "\(wiring.base.ledger.rules.version.rawValue)",
+      ])
     try? await gracefulShutdown()  // cancelled instead: stopping all the same
     wiring.readiness.beginStopping()
     wiring.notifier.stopping()

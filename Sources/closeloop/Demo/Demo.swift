@@ -2,9 +2,7 @@ import ArgumentParser
 import Foundation
 import Hummingbird
 import Logging
-import ServiceLifecycle
 import Settings
-import Transport
 
 struct Demo: ConsoleCommand {
   static let configuration = CommandConfiguration(
@@ -19,28 +17,28 @@ struct Demo: ConsoleCommand {
     let stage = try DemoStage()
     defer { stage.strike() }
     let people = ["U0SARAH": "Sarah Lind", "U0OMAR": "Omar Diaz"]
+    let (ports, listening) = AsyncStream<Int>.makeStream()
+    let receiver = DemoReceiver(console: console, people: people)
+      .application { listening.yield($0) }
     try await withThrowingTaskGroup(of: Void.self) { group in
-      let (ports, gate) = AsyncStream<Int>.makeStream()
-      let receiver = DemoReceiver(console: console, people: people).application {
-        gate.yield($0)
-      }
       group.addTask { try await receiver.run() }
       guard let port = await ports.first(where: { _ in true }) else { return }
       try stage.writeFiles(receiver: "http://127.0.0.1:\(port)")
-      let (intakes, opened) = AsyncStream<Int>.makeStream()
-      group.addTask {
-        try await Daemon.run(
-          DaemonPlan(
-            settingsPath: stage.settingsPath,
-            environment: Environment(variables: console.environment),
-            logLevel: .warning, onListening: { opened.yield($0.intake) }))
-      }
-      guard let intake = await intakes.first(where: { _ in true }) else { return }
-      let teller = DemoTeller(console: console, stage: stage, intakePort: intake)
-      group.addTask { try await teller.tell() }
-      // The story's end, ctrl-c (which ends the daemon) or a failure: whichever comes first ends the demo.
-      try await group.next()
+      try await perform(on: stage, console)
       group.cancelAll()
     }
+  }
+
+  /// Runs the daemon until the story is told or somebody ends it.
+  private func perform(on stage: DemoStage, _ console: Console) async throws {
+    let (intakes, opened) = AsyncStream<Int>.makeStream()
+    try await Daemon.run(
+      DaemonPlan(
+        settingsPath: stage.settingsPath, environment: Environment(variables: console.environment),
+        logLevel: .warning, onListening: { opened.yield($0.intake) },
+        companion: {
+          guard let port = await intakes.first(where: { _ in true }) else { return }
+          try await DemoTeller(console: console, stage: stage, intakePort: port).tell()
+        }))
   }
 }

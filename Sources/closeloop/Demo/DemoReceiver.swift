@@ -1,3 +1,4 @@
+import FollowUp
 import Foundation
 import Hummingbird
 import Logging
@@ -22,18 +23,22 @@ struct DemoReceiver: Sendable {
     router.post("/:channel") { request, context -> String in
       let channel = try context.parameters.require("channel")
       let body = try await request.body.collect(upTo: 1 << 20)
-      show(try JSONDecoder().decode(ChatMessage.self, from: Data(body.readableBytesView)), in: channel)
+      show(
+        try JSONDecoder().decode(ChatMessage.self, from: Data(body.readableBytesView)), in: channel)
       return "ok"
     }
     let silent = Logger(label: "demo") { _ in SwiftLogNoOpLogHandler() }
     return Application(
       router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
-      onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) }, logger: silent)
+      onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
+      logger: silent)
   }
 
   private func show(_ message: ChatMessage, in channel: String) {
     let style = console.style
-    let time = Date().formatted(date: .omitted, time: .standard)
+    let second = style.zone.local(at: Date()).secondOfDay
+    let time = String(
+      format: "%02d:%02d:%02d", second / 3_600, second / 60 % 60, second % 60)
     let bar = style.paint("│", .faint)
     let lines = message.lines(people: people)
       .flatMap {
