@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import FollowUp
@@ -61,5 +62,30 @@ struct FoldedTextTests {
   @Test func `a heap of combining marks is not endless`() {
     let text = "z" + String(repeating: "\u{301}", count: 1_000_000) + " refund"
     #expect(FoldedText(text).words == ["z"])
+  }
+
+  @Test func `what is folded here is what Foundation folds`() throws {
+    for number in UInt32(0x80)...0x2FFF {
+      guard let scalar = Unicode.Scalar(number) else { continue }
+      for text in ["\(scalar)", "Ab\(scalar)c", "É\(scalar)\u{301} Ω\(scalar)"] {
+        #expect(FoldedText(text).words == slow(text), "U+\(String(number, radix: 16))")
+      }
+    }
+  }
+
+  @Test func `equal words are one pattern, however they were typed`() throws {
+    let patterns = ["Zurück", "ZURU\u{308}CK"].compactMap { WordPattern($0)?.folded }
+    #expect(patterns.count == 2 && patterns[0] == patterns[1])
+  }
+
+  private func slow(_ text: String) -> [String] {
+    text.split { $0.isASCII && !$0.isLetter && !$0.isNumber }.flatMap { stretch in
+      String(stretch).precomposedStringWithCompatibilityMapping
+        .folding(
+          options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil
+        )
+        .precomposedStringWithCanonicalMapping
+        .split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    }
   }
 }

@@ -40,6 +40,11 @@ struct InstantTests {
       let instant = Date(milliseconds: milliseconds)
       #expect(try #require(Date(rfc3339: instant.rfc3339)).milliseconds == milliseconds)
     }
+    for milliseconds in stride(from: -5_000_000_000_000, to: 5_000_000_000_000, by: 77_777_777_777)
+    {
+      let instant = Date(milliseconds: Int64(milliseconds))
+      #expect(Date(rfc3339: instant.rfc3339) == instant)
+    }
     #expect(Date(milliseconds: 1_795_253_400_007).rfc3339 == "2026-11-21T09:30:00.007Z")
     #expect(Date(milliseconds: 1_795_253_400_000).rfc3339 == "2026-11-21T09:30:00Z")
   }

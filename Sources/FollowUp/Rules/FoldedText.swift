@@ -1,81 +1,56 @@
-import Foundation
-
 /// A text as words to compare: case, accents and width folded away ("Straße" is "strasse", "Ｅtat" is
 /// "etat"), split at everything that is neither letter nor digit.
-public struct FoldedText: Sendable, Equatable {
+public struct FoldedText: Sendable, Hashable {
   /// Only so many characters of a comment are looked at, counted as Unicode scalars, so that no heap of
   /// combining marks makes a character endless.
   public static let limit = 4_000
 
-  public let words: [String]
+  /// The words one after another, UTF-8.
+  private let bytes: [UInt8]
+  /// Where each word ends in `bytes`.
+  private let ends: [Int]
 
   public init(_ text: String) {
+    var folder = WordFolder()
     // A scalar takes at least a byte: most comments need no counting.
     if text.utf8.count <= Self.limit {
-      words = Self.words(of: text)
+      folder.fold(Array(text.utf8))
     } else {
-      words = Self.words(of: String(text.unicodeScalars.prefix(Self.limit)))
+      folder.fold(Array(String(text.unicodeScalars.prefix(Self.limit)).utf8))
     }
+    bytes = folder.bytes
+    ends = folder.ends
   }
+
+  public var words: [String] {
+    ends.indices.map { String(decoding: bytes[range(ofWord: $0)], as: UTF8.self) }
+  }
+
+  public var isEmpty: Bool { ends.isEmpty }
 
   /// Whether the pattern's words stand here one after another.
   public func contains(_ pattern: WordPattern) -> Bool {
-    let wanted = pattern.words
-    guard words.count >= wanted.count else { return false }
-    return (0...(words.count - wanted.count)).contains { start in
-      wanted.indices.allSatisfy { offset in
-        let word = words[start + offset]
-        return offset == wanted.count - 1 && pattern.isPrefix
-          ? word.hasPrefix(wanted[offset]) : word == wanted[offset]
-      }
+    let wanted = pattern.folded
+    guard !wanted.isEmpty, ends.count >= wanted.ends.count else { return false }
+    return (0...(ends.count - wanted.ends.count)).contains { start in
+      stands(wanted, at: start, lastMayGoOn: pattern.isPrefix)
     }
   }
 
-  /// One pass over the bytes: ASCII is split and lower-cased here, a stretch with anything else in it goes
-  /// to Foundation.
-  private static func words(of text: String) -> [String] {
-    var bytes = Array(text.utf8)
-    var words: [String] = []
-    var start = 0
-    var isASCII = true
-    for position in 0...bytes.count {
-      let byte = position < bytes.count ? bytes[position] : 0
-      if byte.isInWord {
-        isASCII = isASCII && byte < 0x80
-        bytes[position] = byte.loweredASCII
-        continue
-      }
-      if start < position {
-        let stretch = String(decoding: bytes[start..<position], as: UTF8.self)
-        if isASCII { words.append(stretch) } else { words += folded(stretch) }
-      }
-      start = position + 1
-      isASCII = true
+  private func stands(_ wanted: FoldedText, at start: Int, lastMayGoOn: Bool) -> Bool {
+    for offset in wanted.ends.indices {
+      let word = range(ofWord: start + offset)
+      let wantedWord = wanted.range(ofWord: offset)
+      let mayGoOn = lastMayGoOn && offset == wanted.ends.count - 1
+      guard
+        mayGoOn ? word.count >= wantedWord.count : word.count == wantedWord.count,
+        bytes[word].starts(with: wanted.bytes[wantedWord])
+      else { return false }
     }
-    return words
+    return true
   }
 
-  private static func folded(_ stretch: String) -> [String] {
-    stretch.precomposedStringWithCompatibilityMapping
-      .folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
-      .precomposedStringWithCanonicalMapping
-      .split { !$0.isLetter && !$0.isNumber }
-      .map(String.init)
-  }
-}
-
-extension UInt8 {
-  /// An ASCII letter or digit, or a byte of a longer character, which is looked at later.
-  fileprivate var isInWord: Bool {
-    switch self {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
-      true
-    default: false
-    }
-  }
-
-  fileprivate var loweredASCII: UInt8 {
-    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
+  private func range(ofWord index: Int) -> Range<Int> {
+    (index == 0 ? 0 : ends[index - 1])..<ends[index]
   }
 }

@@ -2,8 +2,8 @@
 public struct WordPattern: Sendable, Hashable {
   /// As the file has it.
   public let text: String
-  /// Folded words, in order.
-  public let words: [String]
+  /// Its words, in order.
+  let folded: FoldedText
   /// The last word may go on: `refund*` takes "refunded".
   public let isPrefix: Bool
 
@@ -12,10 +12,13 @@ public struct WordPattern: Sendable, Hashable {
     let isPrefix = text.hasSuffix("*")
     let body = isPrefix ? String(text.dropLast()) : text
     guard !body.contains("*") else { return nil }
-    let words = FoldedText(body).words
-    guard !words.isEmpty else { return nil }
+    let folded = FoldedText(body)
+    guard !folded.isEmpty else { return nil }
     self.text = text
-    self.words = words
+    self.folded = folded
     self.isPrefix = isPrefix
   }
+
+  /// Folded words, in order.
+  public var words: [String] { folded.words }
 }
