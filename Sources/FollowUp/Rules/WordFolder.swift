@@ -47,7 +47,8 @@ struct WordFolder {
   /// What was taken of the stretch so far is folded again, whole.
   private mutating func foldByFoundation(_ stretch: ArraySlice<UInt8>) {
     bytes.removeLast(bytes.count - (ends.last ?? 0))
-    for word in Self.words(of: String(decoding: stretch, as: UTF8.self)) {
+    let folded = Self.folded(String(decoding: stretch, as: UTF8.self))
+    for word in folded.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
       bytes += word.utf8
       endWord()
     }
@@ -55,11 +56,10 @@ struct WordFolder {
 
   /// The folding itself, slow and right. Composed before, so that half-width kana find their marks, and after,
   /// so that equal words are equal bytes.
-  static func words(of text: String) -> [Substring] {
+  static func folded(_ text: String) -> String {
     text.precomposedStringWithCompatibilityMapping
       .folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
       .precomposedStringWithCanonicalMapping
-      .split { !$0.isLetter && !$0.isNumber }
   }
 
   /// Dashes, curly quotes, bullets and dots: U+2010 to U+2027.
@@ -78,8 +78,9 @@ private enum EuropeanLetters {
     var table = [[UInt8]?](repeating: nil, count: 0x800)
     for number in ranges.joined() {
       guard let scalar = Unicode.Scalar(number) else { continue }
-      let words = WordFolder.words(of: String(Character(scalar)))
-      if words.count == 1 { table[Int(number)] = Array(words[0].utf8) }
+      let folded = WordFolder.folded(String(Character(scalar)))
+      // "ŀ" is "l" and a dot that ends the word.
+      if folded.allSatisfy(\.isLetter) { table[Int(number)] = Array(folded.utf8) }
     }
     return table
   }()
