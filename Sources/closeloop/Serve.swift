@@ -9,9 +9,9 @@ struct Serve: ConsoleCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run the daemon.",
     discussion: """
-      Reads closeloop.yml and the rules.yml it names, then runs until SIGTERM. SIGHUP reads the rules
-      anew. A faulty rules.yml falls back to the last accepted text, and says so; a faulty
-      closeloop.yml is refused.
+      Reads closeloop.yml and the rules.yml it names, then runs until SIGTERM.
+      SIGHUP reads the rules anew. A faulty rules.yml falls back to the last
+      accepted text, and says so; a faulty closeloop.yml is refused.
         closeloop serve --config ./closeloop.yml
       """)
 

@@ -8,9 +8,10 @@ struct Demo: ConsoleCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the whole thing in a minute; nothing to set up.",
     discussion: """
-      Starts the real daemon in a temporary folder with sample rules whose hours are seconds, posts
-      responses to it, and prints each alert as the team would see it in its channel. On a terminal it
-      stays up afterwards, so that you can try the commands on it; end it with ctrl-c.
+      Starts the real daemon in a temporary folder with sample rules whose hours
+      are seconds, posts responses to it, and prints each alert as the team
+      would see it in its channel. On a terminal it stays up afterwards, so that
+      you can try the commands on it; end it with ctrl-c.
       """)
 
   func run(on console: Console) async throws {
