@@ -76,6 +76,48 @@ import Transport
         """)
   }
 
+  @Test func `fields that do not fit are told by their names`() async throws {
+    let body = """
+      {"title":"Unprocessable Content","status":422,"detail":"these fields do not fit: /root_cause",\
+      "errors":[{"pointer":"/root_cause","detail":"is over 500 characters; send less"}]}
+      """
+    let (status, terminal, _) = try await run(
+      ["case", "resolve", "12", "--outcome", "kept", "--root-cause", "x"],
+      answered: .status(422, body: body))
+
+    #expect(status == .refused)
+    #expect(terminal.errors == "closeloop: root-cause: is over 500 characters; send less\n")
+  }
+
+  @Test func `the last day away counts, in the person's own zone`() async throws {
+    let folder = try Folder()
+    let peer = try await FakePeer.start(
+      .status(200, body: #"{"away":{"person":"omar","until":null},"changed":true}"#),
+      socketPath: folder.socket)
+    let rules = RouteTests.rules.replacing(
+      "{name: Omar Diaz}", with: "{name: Omar Diaz, timezone: America/New_York}")
+    let settings = try folder.settings(rules: rules)
+    let terminal = FakeTerminal()
+    let console = terminal.console()
+
+    for person in ["sarah", "omar"] {
+      let arguments = ["away", person, "--until", "2026-12-01", "--config", settings]
+      #expect(await Closeloop.run(arguments, on: console) == .done, "\(terminal.errors)")
+    }
+
+    await peer.stop()
+    let sent = try peer.requests.map {
+      try JSONDecoder().decode([String: String].self, from: Data($0.body.utf8))["until"]
+    }
+    #expect(sent == ["2026-12-01T22:00:00Z", "2026-12-02T05:00:00Z"])
+    #expect(
+      terminal.output == """
+        sarah is away until Wed 2 Dec 00:00 (Europe/Helsinki)
+        omar is away until Wed 2 Dec 00:00 (America/New_York)
+
+        """)
+  }
+
   @Test func `faulty rules are told one by one`() async throws {
     let body = """
       {"type":"about:blank","title":"Unprocessable Content","status":422,\

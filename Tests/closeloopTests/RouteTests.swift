@@ -5,7 +5,7 @@ import Testing
 @testable import closeloop
 
 /// What would happen to an answer, read from real files through the real engine.
-@Suite struct `Route and check` {
+@Suite struct RouteTests {
   static let rules = """
     timezone: Europe/Helsinki
     people:

@@ -22,15 +22,25 @@ extension CommandFault {
   }
 
   private static func text(of problem: ProblemView, _ status: Int) -> String {
+    let errors = problem.errors ?? []
+    // Fields tell their faults themselves; what is not about one field is told under the sentence.
+    if !errors.isEmpty, errors.allSatisfy({ $0.pointer?.isEmpty == false }) {
+      return errors.map { "closeloop: \($0.field): \($0.detail)".singleLine }
+        .joined(separator: "\n")
+    }
     let sentence = problem.detail ?? problem.title ?? "the daemon answered \(status)"
     var lines = ["closeloop: \(sentence.singleLine)"]
-    for error in problem.errors ?? [] {
-      let place = error.pointer.map { $0.isEmpty ? "" : "\($0.singleLine): " } ?? ""
-      lines.append("  \(place)\(error.detail.singleLine)")
-    }
-    if let allowed = problem.allowed, !sentence.contains("allowed") {
+    lines += errors.map { "  \($0.detail.singleLine)" }
+    if let allowed = problem.allowed, !sentence.contains("allowed:") {
       lines.append("  allowed: \(allowed.isEmpty ? "nothing" : allowed.joined(separator: ", "))")
     }
     return lines.joined(separator: "\n")
+  }
+}
+
+extension ProblemView.FieldError {
+  /// "/root_cause" as the command line calls it: "--root-cause" without its dashes.
+  fileprivate var field: String {
+    String((pointer ?? "").drop { $0 == "/" || $0 == "?" }).replacing("_", with: "-")
   }
 }

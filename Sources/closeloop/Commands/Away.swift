@@ -45,15 +45,19 @@ struct Away: ConsoleCommand {
         .get("v1", "away"), as: ListView<AwayView>.self, from: client, json: output.json,
         Self.render)
     }
-    let end = lastDay.map { day in
-      let zone = settings.zone(ofPerson: person, console)
-      return zone.instant(of: CivilDate(daysSince1970: day.daysSince1970 + 1), secondOfDay: 0)
+    let zone = settings.zone(ofPerson: person, console)
+    let end = lastDay.map {
+      zone.instant(of: CivilDate(daysSince1970: $0.daysSince1970 + 1), secondOfDay: 0)
     }
     try await console.show(
       .post("v1", "away", fields: ["person": person, "until": end?.rfc3339]), as: ChangeView.self,
       from: client, json: output.json
     ) { answer, style in
-      let line = end.map { "\(person) is away until \(style.time($0))" } ?? "\(person) is back"
+      var style = style
+      style.zone = zone
+      let line =
+        end.map { "\(person) is away until \(style.time($0)) (\(zone.name))" }
+        ?? "\(person) is back"
       return answer.changed == false ? "nothing changed: \(line) already" : line
     }
   }

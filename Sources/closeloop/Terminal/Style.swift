@@ -23,8 +23,4 @@ enum Ink: String, Sendable {
   case good = "32"
   case careful = "33"
   case bad = "31"
-  case accent = "36"
-
-  /// What a heading looks like, inside a text.
-  static let strong = Ink.heading
 }

@@ -18,8 +18,13 @@ extension JournalView {
   /// "the customer was reached in time, by anna (...)". Most reasons say enough; an answer's, and those of an
   /// event this version does not know, need to be told what happened.
   private var sentence: String {
-    let isKnown = Reason(rawValue: reason) != nil && event != "received"
-    var text = (isKnown ? "" : "\(event): ") + ReasonText.clause(reason)
+    var text: String
+    switch event {
+    case "attempt-intended": text = "an alert set out"
+    case _ where event == "received" || Reason(rawValue: reason) == nil:
+      text = "\(event): \(ReasonText.clause(reason))"
+    default: text = ReasonText.clause(reason)
+    }
     if let actor, door != "daemon" { text += ", by \(actor)" }
     let more = (notes ?? []).filter { $0 != reason }.map(ReasonText.clause)
     if !more.isEmpty { text += " (\(more.joined(separator: "; ")))" }

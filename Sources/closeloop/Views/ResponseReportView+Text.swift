@@ -7,8 +7,8 @@ extension ResponseReportView {
 
   private func heading(_ style: Style) -> String {
     let test = response.test == true ? "[TEST] " : ""
-    let who = person.title(at: response.person?.account)
-    let title = "\(test)response \(response.source)/\(response.id): \(who)".singleLine
+    let title = "\(test)response \(response.source)/\(response.id): \(response.person.title)"
+      .singleLine
     let score = "\(response.segment) \(response.score), answered \(style.time(response.answeredAt))"
     let words = response.comment.map { "\n" + "“\($0)”".wrapped(width: style.width, indent: "  ") }
     return style.paint(title.truncated(to: style.width), .heading) + "\n" + score + (words ?? "")

@@ -6,7 +6,6 @@ struct ResponseReportView: Decodable {
   var disposition: Disposition
   var receivedAt: Date
   var revised: Int
-  var person: PersonView
   /// `nil` where the rules that decided can no longer be read.
   var trace: [RouteTraceView]?
   var journal: [JournalView]
@@ -14,7 +13,7 @@ struct ResponseReportView: Decodable {
   enum CodingKeys: String, CodingKey {
     case response, disposition
     case receivedAt = "received_at"
-    case revised, person, trace, journal
+    case revised, trace, journal
   }
 
   struct Content: Decodable {
@@ -25,7 +24,7 @@ struct ResponseReportView: Decodable {
     var comment: String?
     var answeredAt: Date
     var test: Bool?
-    var person: Sender?
+    var person: Sender
 
     enum CodingKeys: String, CodingKey {
       case source, id, score, segment, comment
@@ -36,7 +35,12 @@ struct ResponseReportView: Decodable {
 
   /// What the response itself says about who answered.
   struct Sender: Decodable {
+    var name: String?
+    var email: String?
+    var phone: String?
     var account: AccountView?
+
+    var title: String { PersonView(name: name, email: email, phone: phone).title(at: account) }
   }
 
   struct Disposition: Decodable {
