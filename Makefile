@@ -9,6 +9,7 @@ SHAREDIR ?= $(PREFIX)/share/closeloop
 
 RELEASE = swift build -c release --product closeloop --static-swift-stdlib
 BINARY = .build/release/closeloop
+LOAD = .build/release/closeloop-load
 LIBRARIES = libsqlite3-dev libcurl4-openssl-dev
 IMPORTCHECK = --explicit-target-dependency-import-check error
 
@@ -32,8 +33,9 @@ lint: ## Check the formatting of every Swift file
 check: build ## Check the shipped configuration, unit, user and alert rules
 	.ci/check-shipped $(BINARY)
 
-bench: build ## Measure the release binary; needs wrk and prometheus-alertmanager for the peers' rows
-	script/bench $(BINARY)
+bench: build ## Measure the release binary; BENCH=full for whole sizes, prometheus-alertmanager for the peer
+	swift build -c release --product closeloop-load --static-swift-stdlib
+	python3 -B Tests/Bench/bench.py $(BINARY) $(LOAD)
 
 demo: build ## Watch the daemon at work: sample rules, responses and a receiver, nothing to set up
 	@$(BINARY) demo

@@ -8,9 +8,10 @@ final class LoadConnection: ChannelInboundHandler {
   private let run: LoadRun
   private let index: Int
   private let isBatch: Bool
-  private var reader = AnswerReader()
+  private var reader = MessageReader()
   private var sentCount = 0
   private var sentAt: NIODeadline?
+  private var sentNumber = 0
 
   init(_ run: LoadRun, index: Int) {
     self.run = run
@@ -25,7 +26,7 @@ final class LoadConnection: ChannelInboundHandler {
       let answer = reader.take(unwrapInboundIn(data), countingItems: isBatch), let sentAt
     else { return }
     self.sentAt = nil
-    run.answered(answer, after: .now() - sentAt)
+    run.answered(answer, number: sentNumber, after: .now() - sentAt)
     sendNext(context)
   }
 
@@ -53,7 +54,7 @@ final class LoadConnection: ChannelInboundHandler {
 
   private func send(_ context: ChannelHandlerContext) {
     var buffer = context.channel.allocator.buffer(capacity: 512)
-    run.writeRequest(into: &buffer)
+    sentNumber = run.writeRequest(into: &buffer)
     sentAt = .now()
     context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
   }

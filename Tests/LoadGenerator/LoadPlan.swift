@@ -16,8 +16,10 @@ struct LoadPlan: Sendable {
   var detractorPercent: Int
   var form: PayloadForm
   var runName: String
+  /// Where the instants of the answers are written.
+  var timesPath: String?
 
-  init(_ command: LoadCommand) throws {
+  init(_ command: SendCommand) throws {
     (address, host, path) = try Self.target(command.url)
     token = command.token
     connectionCount = try Self.bounded(command.connections, 1...1_024, "connections")
@@ -39,6 +41,7 @@ struct LoadPlan: Sendable {
     personCount = try Self.bounded(command.persons, 1...100_000_000, "persons")
     detractorPercent = try Self.bounded(command.detractors, 0...100, "detractors")
     form = command.form
+    timesPath = command.times
     runName = command.run ?? String(UInt64.random(in: 0..<1 << 40), radix: 36)
     guard (1...8).contains(runName.utf8.count), runName.allSatisfy({ $0.isLetter || $0.isNumber })
     else { throw ValidationError("run: must be 1 to 8 letters and digits") }

@@ -16,6 +16,7 @@ final class LoadRun {
   private var lastAnswer = NIODeadline.now()
   private var openConnectionCount = 0
   private var isOver = false
+  private var times = InstantLog()
 
   private init(_ plan: LoadPlan, on eventLoop: any EventLoop) {
     self.plan = plan
@@ -69,13 +70,18 @@ final class LoadRun {
     return due < end ? Swift.max(due, now) : nil
   }
 
-  func writeRequest(into buffer: inout ByteBuffer) {
-    report.requests += 1
-    report.responses += plan.itemsPerRequest
-    template.writeNext(into: &buffer)
+  /// Answers the number of the request's first response.
+  func writeRequest(into buffer: inout ByteBuffer) -> Int {
+    defer {
+      report.requests += 1
+      report.responses += plan.itemsPerRequest
+      template.writeNext(into: &buffer)
+    }
+    return report.responses
   }
 
-  func answered(_ answer: AnswerReader.Answer, after latency: TimeAmount) {
+  func answered(_ answer: MessageReader.Answer, number: Int, after latency: TimeAmount) {
+    if plan.timesPath != nil { times.note(number) }
     lastAnswer = .now()
     report.statuses[String(answer.status), default: 0] += 1
     if plan.itemsPerRequest > 1 {
@@ -107,6 +113,10 @@ final class LoadRun {
     report.perSecond =
       Double(latencies.count * plan.itemsPerRequest) / Swift.max(report.seconds, 1e-9)
     report.setLatencies(latencies)
-    finished.succeed(report)
+    finished.completeWith(
+      Result {
+        if let path = plan.timesPath { try times.write(to: path) }
+        return report
+      })
   }
 }

@@ -1,7 +1,7 @@
 import NIOCore
 
-/// Finds the end of an HTTP/1.1 answer with as little reading as possible; a connection has one at a time.
-struct AnswerReader {
+/// Finds the end of an HTTP/1.1 message with as little reading as possible; a connection has one at a time.
+struct MessageReader {
   struct Answer {
     var status: Int
     /// The results of a batch with a status below 300.
@@ -12,21 +12,38 @@ struct AnswerReader {
 
   /// The answer, when it is whole; what does not look like one is status 0.
   mutating func take(_ part: consuming ByteBuffer, countingItems: Bool) -> Answer? {
+    takeMessage(part) { bytes in
+      Answer(
+        status: Self.number(in: bytes, at: 9) ?? 0,
+        acceptedItemCount: countingItems ? Self.acceptedItems(in: bytes) : 0)
+    }
+  }
+
+  /// Reads the message, answer or request, when it is whole.
+  mutating func takeMessage<Item>(
+    _ part: consuming ByteBuffer, _ read: (UnsafeRawBufferPointer) -> Item
+  ) -> Item? {
     if pending.readableBytes == 0 {
       pending = part
     } else {
       pending.writeImmutableBuffer(part)
     }
-    let answer = pending.withUnsafeReadableBytes { bytes -> Answer? in
+    let item = pending.withUnsafeReadableBytes { bytes -> Item? in
       guard let headEnd = Self.find("\r\n\r\n", in: bytes, from: 0) else { return nil }
       let head = UnsafeRawBufferPointer(rebasing: bytes[..<headEnd])
-      guard Self.isWhole(bytes, head: head) else { return nil }
-      return Answer(
-        status: Self.number(in: head, at: 9) ?? 0,
-        acceptedItemCount: countingItems ? Self.acceptedItems(in: bytes) : 0)
+      return Self.isWhole(bytes, head: head) ? read(bytes) : nil
     }
-    if answer != nil { pending = ByteBuffer() }
-    return answer
+    if item != nil { pending = ByteBuffer() }
+    return item
+  }
+
+  /// The number of the first response whose id begins `mark`.
+  static func responseNumber(
+    after mark: StaticString, in bytes: UnsafeRawBufferPointer
+  ) -> Int? {
+    find(mark, in: bytes, from: 0).flatMap {
+      number(in: bytes, at: $0 + mark.utf8CodeUnitCount)
+    }
   }
 
   private static func isWhole(_ bytes: UnsafeRawBufferPointer, head: UnsafeRawBufferPointer) -> Bool
