@@ -1,12 +1,15 @@
 /// Untrusted text without what deceives the eye or wakes a channel: control characters and the marks that
 /// turn the direction of writing are dropped, and `@here` and its kin are broken by an invisible space.
 struct CleanText {
+  /// More than any message shows: what lies beyond is not even looked at.
+  private static let mostScalars = 12_000
+
   let text: String
 
   init(_ raw: String) {
     var kept = String.UnicodeScalarView()
     var previous: Unicode.Scalar?
-    for scalar in raw.unicodeScalars {
+    for scalar in raw.unicodeScalars.prefix(Self.mostScalars) {
       defer { previous = scalar }
       switch scalar {
       case "\r", "\u{85}", "\u{2028}", "\u{2029}", "\u{0b}", "\u{0c}": kept.append("\n")
@@ -16,7 +19,7 @@ struct CleanText {
       default: kept.append(scalar)
       }
     }
-    text = Self.broken(String(kept))
+    text = String(Self.broken(kept))
   }
 
   private static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
@@ -30,18 +33,22 @@ struct CleanText {
   }
 
   private static let wakers = ["here", "channel", "everyone", "group", "all"]
+    .map { Array($0.unicodeScalars) }
 
-  private static func broken(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "@")) else { return text }
-    var result = ""
-    var rest = text[...]
-    while let at = rest.firstIndex(of: "@") {
-      let after = rest.index(after: at)
-      result += rest[..<after]
-      rest = rest[after...]
-      let next = rest.prefix(8).lowercased()
-      if wakers.contains(where: next.hasPrefix) { result += "\u{200b}" }
+  /// By scalars, because a mark that joins the `@` would hide it from a search by characters, and not from
+  /// the receiver's.
+  private static func broken(_ scalars: String.UnicodeScalarView) -> String.UnicodeScalarView {
+    guard scalars.contains("@") else { return scalars }
+    var result = String.UnicodeScalarView()
+    var index = scalars.startIndex
+    while index < scalars.endIndex {
+      let scalar = scalars[index]
+      result.append(scalar)
+      index = scalars.index(after: index)
+      guard scalar == "@" else { continue }
+      let next = scalars[index...].prefix(8).map(\.properties.lowercaseMapping).joined()
+      if wakers.contains(where: next.unicodeScalars.starts) { result.append("\u{200b}") }
     }
-    return result + rest
+    return result
   }
 }

@@ -46,9 +46,10 @@ extension SlackMessage {
 
   /// What a phone shows before the message is opened.
   private static func summary(_ story: Story) -> String {
-    let comment = story.comment.map { SlackText(line: $0).cut(to: 200) } ?? .empty
+    let sentence = story.lines.first { $0.label.isEmpty }?.value
+    let more = (story.comment ?? sentence).map { SlackText(line: $0).cut(to: 200) } ?? .empty
     return SlackText.joined(
-      [SlackText(line: story.markedHeadline).cut(to: 300), comment], by: ": "
+      [SlackText(line: story.markedHeadline).cut(to: 300), more], by: "\n"
     ).source
   }
 

@@ -68,16 +68,14 @@ struct SlackText: Equatable {
     var best = source.startIndex
     var length = 0
     var isInToken = false
-    let scalars = source.unicodeScalars
-    var index = scalars.startIndex
-    while index < scalars.endIndex {
-      if !isInToken, String.Index(index, within: source) != nil { best = index }
-      let scalar = scalars[index]
-      if scalar == "&" || scalar == "<" { isInToken = true }
-      if scalar == ";" || scalar == ">" { isInToken = false }
-      length += scalar.utf16.count
+    for index in source.indices {
+      if !isInToken { best = index }
+      for scalar in source[index].unicodeScalars {
+        if scalar == "&" || scalar == "<" { isInToken = true }
+        if scalar == ";" || scalar == ">" { isInToken = false }
+        length += scalar.utf16.count
+      }
       guard length < limit else { break }
-      index = scalars.index(after: index)
     }
     return SlackText(markup: source[..<best] + "…")
   }

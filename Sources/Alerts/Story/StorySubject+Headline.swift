@@ -62,7 +62,7 @@ extension StorySubject {
     case .anotherDetractorAnswer: "Answered again, \(scoreText)"
     case .answerWhileCaseOpen: "Answered again, now \(scoreText)"
     case .detractorAfterContact: "Unhappy again after contact, \(scoreText)"
-    case .ceasedToBeDetractor: "Changed to \(scoreText), still a case: you decide"
+    case .ceasedToBeDetractor: "Now \(scoreText), still a case until you decide"
     case .becameDetractor: "Changed to \(scoreText)"
     case .rerouted: "Moved to \(facts.queue ?? "another queue")"
     case .revised, .revisedInPlace: "Answer changed, \(scoreText)"

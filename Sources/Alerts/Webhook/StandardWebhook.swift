@@ -27,6 +27,10 @@ struct StandardWebhook {
 
   /// The headers of one attempt.
   func headers(for body: [UInt8], at now: Date) -> [String: String] {
+    headers(for: body, at: now, id: id)
+  }
+
+  func headers(for body: [UInt8], at now: Date, id: String) -> [String: String] {
     let timestamp = String(Int64(now.timeIntervalSince1970.rounded(.down)))
     var headers = ["webhook-id": id, "webhook-timestamp": timestamp]
     guard !keys.isEmpty else { return headers }

@@ -1,0 +1,108 @@
+import Alerts
+import FollowUp
+import Foundation
+import Logging
+import Synchronization
+import TestSupport
+import Testing
+
+/// A receiver that is away and comes back.
+@Suite(.timeLimit(.minutes(1)))
+struct OutageTests {
+  @Test func `after five failures it is probed, and when it is back everything waiting is sent`()
+    async throws
+  {
+    let close = FakePeer.Answer.close
+    let peer = try await FakePeer.start(close, close, close, close, close, .ok)
+    let timing = SenderTiming(probeEvery: .milliseconds(50))
+
+    try await SenderBench.open { bench in
+      for _ in 1...8 { try await bench.test("ops") }
+      try await bench.send(.to(["ops": peer], timing: timing)) { _ in
+        // Five that fail, the probe, and the seven that wait: each is 5 s away but for the breaker's closing.
+        _ = await peer.next(13)
+      }
+
+      for id in 1...8 { #expect(try await bench.alert(Int64(id)).state == .delivered) }
+    }
+    #expect(peer.requests.count == 13)
+  }
+
+  @Test func `a receiver away for too long sends urgent alerts to the fallback`() async throws {
+    let (gone, ops) = (try await FakePeer.start(.close), try await FakePeer.start(.ok))
+    let timing = SenderTiming(failingAfter: .milliseconds(50))
+    let options = AlertsOptions.to(["cs-urgent": gone, "ops": ops], timing: timing)
+
+    try await SenderBench.open { bench in
+      try await bench.send(options) { sender in
+        for number in 1...5 { try await bench.receive(number) }
+        let told = await ops.next(5)
+
+        #expect(told.allSatisfy { $0.body.contains("could not be delivered") })
+        #expect(sender.snapshot.openBreakers.map(\.destination) == ["cs-urgent"])
+      }
+    }
+    #expect(gone.requests.count == 5)
+  }
+
+  @Test func `a refusing receiver opens no breaker`() async throws {
+    let peer = try await FakePeer.start(.status(404))
+
+    try await SenderBench.open { bench in
+      try await bench.send(.to(["ops": peer])) { sender in
+        for _ in 1...12 { try await bench.test("ops") }
+        _ = await peer.next(12)
+
+        #expect(sender.snapshot.openBreakers.isEmpty)
+      }
+    }
+  }
+
+  @Test func `no log line holds a URL, an answer or a customer's word`() async throws {
+    let sink = LogSink()
+    let peer = try await FakePeer.start(
+      .status(403, body: "you sent secret-word"), .status(404, body: "no_service"), .close)
+
+    try await SenderBench.open { bench in
+      try await bench.send(.to(["cs-urgent": peer]), logger: sink.logger) { _ in
+        for number in 1...3 { try await bench.receive(number, comment: "secret-word") }
+        _ = await peer.next(3)
+      }
+    }
+    let lines = sink.lines.withLock { $0 }
+    #expect(lines.contains { $0.contains("no_service") })
+    for line in lines {
+      #expect(!line.contains("secret-word"))
+      #expect(!line.contains("127.0.0.1"))
+      #expect(!line.contains("@example.com"))
+    }
+  }
+}
+
+/// Keeps every log line, whole.
+final class LogSink: Sendable {
+  let lines = Mutex<[String]>([])
+
+  var logger: Logger {
+    var logger = Logger(label: "test") { _ in Handler(sink: self) }
+    logger.logLevel = .trace
+    return logger
+  }
+
+  private struct Handler: LogHandler {
+    let sink: LogSink
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.trace
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+      get { metadata[key] }
+      set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+      sink.lines.withLock {
+        $0.append("\(event.level) \(event.message) \(event.metadata ?? [:])")
+      }
+    }
+  }
+}
