@@ -132,6 +132,22 @@ struct AlertSenderTests {
     #expect(peer.requests.map { $0.body.contains("(may repeat)") } == [false, true])
   }
 
+  @Test func `a kept-alive connection that dies repeats nothing to Slack`() async throws {
+    let peer = try await FakePeer.start(.dieOnReuse)
+
+    try await SenderBench.open { bench in
+      try await bench.send(.to(["ops": peer])) { _ in
+        for _ in 1...3 {
+          try await bench.test("ops")
+          _ = await peer.next()
+        }
+      }
+
+      for id in 1...3 { #expect(try await bench.alert(Int64(id)).attempts == 1) }
+    }
+    #expect(peer.requests.map(\.connection) == [1, 2, 3])
+  }
+
   @Test func `a destination that hangs holds up no other`() async throws {
     let (hanging, quick) = (try await FakePeer.start(.hang), try await FakePeer.start(.ok))
     let options = AlertsOptions.to(

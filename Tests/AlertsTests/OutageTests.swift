@@ -18,8 +18,11 @@ struct OutageTests {
 
     try await SenderBench.open { bench in
       for _ in 1...8 { try await bench.test("ops") }
-      try await bench.send(.to(["ops": peer], timing: timing)) { _ in
-        // Five that fail, the probe, and the seven that wait: each is 5 s away but for the breaker's closing.
+      // By a clock that is an hour ahead, the five that fail wait an hour: only the breaker's closing makes
+      // them due.
+      let ahead: @Sendable () -> Date = { Date(timeIntervalSinceNow: .hours(1)) }
+      try await bench.send(.to(["ops": peer], timing: timing), now: ahead) { _ in
+        // Five that fail, the probe, and the seven that wait.
         _ = await peer.next(13)
       }
 

@@ -26,10 +26,11 @@ struct SenderBench {
   /// Runs the body beside a working sender, which is then stopped in order: every outcome is in the ledger.
   func send(
     _ options: AlertsOptions, logger: Logger = .quiet,
-    while body: (AlertSender) async throws -> Void
+    now: @escaping @Sendable () -> Date = { Date() }, while body: (AlertSender) async throws -> Void
   ) async throws {
     let sender = AlertSender(
-      ledger: ledger, transfers: TransferLoop(), options: options, logger: logger, jitter: { 0 })
+      ledger: ledger, transfers: TransferLoop(), options: options, logger: logger, now: now,
+      jitter: { 0 })
     let group = ServiceGroup(services: [sender], logger: .quiet)
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask { try await group.run() }
