@@ -24,7 +24,7 @@ extension Clock {
   }
 
   /// The first rung from `index` on that can come. `previous` is when the rung before it was due: no rung
-  /// comes sooner, and `every` counts from there (from the deadline at the earliest).
+  /// comes sooner, and `every` counts from there, which is the deadline at the earliest: a ladder always has it.
   private func position(from index: Int, after previous: Date) -> RungPosition? {
     for index in index..<max(index, plan.ladder.count) {
       switch plan.ladder[index].moment {
@@ -37,7 +37,7 @@ extension Clock {
         continue
       case .every(let seconds, _):
         return RungPosition(
-          index: index, dueAt: max(previous, deadlineAt).after(seconds: seconds))
+          index: index, dueAt: previous.after(seconds: seconds))
       }
     }
     return nil
