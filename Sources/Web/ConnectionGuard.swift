@@ -15,6 +15,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private let limits: ConnectionLimits
   private var isRequestComing = false
   private var isAnswerBegun = false
+  /// Requests begun and not answered to the end; above one where the peer does not wait for answers.
+  private var owedAnswerCount = 0
   /// The answer being written is the connection's last.
   private var closesAfterAnswer = false
   /// The last answer has been written: what still comes in is dropped.
@@ -41,8 +43,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   private func begin(_ head: HTTPRequest, _ context: ChannelHandlerContext) {
     isRequestComing = true
-    isAnswerBegun = false
-    if head.headerFields[.expect]?.lowercased() == "100-continue", isWelcome(head) {
+    owedAnswerCount += 1
+    if head.headerFields[.expect]?.lowercased() == "100-continue", isWelcome(head),
+      owedAnswerCount == 1
+    {
       let go = HTTPResponsePart.head(HTTPResponse(status: .continue))
       context.writeAndFlush(wrapOutboundOut(go), promise: nil)
     }
@@ -65,7 +69,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   private func giveUpOnRequest(_ context: ChannelHandlerContext) {
     guard isRequestComing, !isLingering else { return }
-    guard !isAnswerBegun else { return context.close(promise: nil) }
+    // An answer out of turn would be taken for another request's.
+    guard owedAnswerCount == 1, !isAnswerBegun else { return context.close(promise: nil) }
     let problem = Problem(
       .requestTimeout, "the request took too long to arrive",
       headers: [.connection: "close"])
@@ -83,7 +88,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     switch unwrapOutboundIn(data) {
     case .head(var head):
       isAnswerBegun = true
-      if isRequestComing, head.status.code >= 400 { head.headerFields[.connection] = "close" }
+      if isRequestComing, owedAnswerCount == 1, head.status.code >= 400 {
+        head.headerFields[.connection] = "close"
+      }
       closesAfterAnswer = head.headerFields[.connection] == "close"
       if closesAfterAnswer, head.status == .badRequest, head.headerFields[.contentType] == nil {
         write(Self.unreadable, context, promise)
@@ -92,11 +99,12 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
       }
     case .body:
       context.write(data, promise: promise)
-    case .end where closesAfterAnswer:
+    case .end:
+      isAnswerBegun = false
+      owedAnswerCount -= 1
+      guard closesAfterAnswer else { return context.write(data, promise: promise) }
       context.writeAndFlush(data, promise: promise)
       linger(context)
-    case .end:
-      context.write(data, promise: promise)
     }
   }
 

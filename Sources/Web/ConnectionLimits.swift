@@ -12,7 +12,7 @@ public struct ConnectionLimits: Sendable {
   public var lingering: TimeAmount
 
   public init(
-    idle: TimeAmount = .seconds(75), request: TimeAmount = .seconds(30),
+    idle: TimeAmount = .seconds(75), request: TimeAmount = .seconds(60),
     reading: TimeAmount = .seconds(30), lingering: TimeAmount = .seconds(2)
   ) {
     self.idle = idle

@@ -8,7 +8,8 @@ import Web
 struct ConnectionGuardTests {
   private static func application(
     _ limits: ConnectionLimits = ConnectionLimits(),
-    whenLongEnds ended: AsyncStream<Void>.Continuation? = nil
+    whenLongEnds ended: AsyncStream<Void>.Continuation? = nil,
+    gate: AsyncStream<Void> = AsyncStream { $0.finish() }
   ) -> some ApplicationProtocol {
     let router = Router()
     router.add(middleware: ProblemMiddleware())
@@ -16,6 +17,10 @@ struct ConnectionGuardTests {
     router.post("/take") { request, _ -> Response in
       let body = try await bodies.collect(request)
       return .json(bytes: ByteBuffer(string: "\(body.bytes.readableBytes)"))
+    }
+    router.get("/gated") { _, _ -> Response in
+      for await _ in gate {}
+      return .json(bytes: ByteBuffer())
     }
     router.post("/refuse") { _, _ -> Response in throw Problem.unauthorized("no") }
     router.get("/long") { _, _ -> Response in
@@ -84,6 +89,30 @@ struct ConnectionGuardTests {
 
     #expect(answer.hasPrefix("HTTP/1.1 401 Unauthorized\r\n"))
     #expect(answer.contains("\r\nConnection: close\r\n"))
+  }
+
+  @Test func `requests sent without waiting are answered in their order`() async throws {
+    let request = "POST /take HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n"
+    let answer = try await exchange(
+      request + "\r\nabc" + "GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n"
+        + request + "Connection: close\r\n\r\nabc")
+
+    let statuses = answer.split(separator: "HTTP/1.1 ").map { $0.prefix(3) }
+    #expect(statuses == ["200", "404", "200"])
+  }
+
+  @Test func `a slow request behind another is not answered out of turn`() async throws {
+    let (gate, opener) = AsyncStream.makeStream(of: Void.self)
+    let app = Self.application(ConnectionLimits(request: .milliseconds(20)), gate: gate)
+    try await app.test(.live) { client in
+      let answer = try await RawConnection.exchange(
+        port: try #require(client.port),
+        "GET /gated HTTP/1.1\r\nHost: a\r\n\r\n"
+          + "POST /take HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n")
+      opener.finish()
+
+      #expect(answer == "")
+    }
   }
 
   @Test func `what is no HTTP is answered with a problem`() async throws {
