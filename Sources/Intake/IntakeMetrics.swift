@@ -11,15 +11,20 @@ struct IntakeMetrics: Sendable {
   ]
 
   private let responses: [String: [String: Counter]]
-  private let duration = Timer(label: "closeloop_intake_seconds")
+  private let duration: Metrics.Timer
+  private let factory: any MetricsFactory
 
-  init(sources: some Sequence<String>) {
+  init(
+    sources: some Sequence<String>, factory: any MetricsFactory = MetricsSystem.factory
+  ) {
+    self.factory = factory
+    duration = Timer(label: "closeloop_intake_seconds", factory: factory)
     var responses: [String: [String: Counter]] = [:]
     for source in sources {
       for outcome in Self.outcomes {
         responses[source, default: [:]][outcome] = Counter(
           label: "closeloop_responses_total",
-          dimensions: [("source", source), ("disposition", outcome)])
+          dimensions: [("source", source), ("disposition", outcome)], factory: factory)
       }
     }
     self.responses = responses
@@ -36,8 +41,10 @@ struct IntakeMetrics: Sendable {
   }
 
   func countRefusal(_ status: HTTPResponse.Status) {
-    Counter(label: "closeloop_intake_refused_total", dimensions: [("status", "\(status.code)")])
-      .increment()
+    Counter(
+      label: "closeloop_intake_refused_total", dimensions: [("status", "\(status.code)")],
+      factory: factory
+    ).increment()
   }
 
   func record(_ duration: Duration) { self.duration.record(duration: duration) }

@@ -32,8 +32,6 @@ public struct ResponsesDoor: Sendable {
   }
 
   private func answer(_ request: Request, logger: Logger) async throws -> Hummingbird.Response {
-    let start = ContinuousClock.now
-    defer { metrics.record(.now - start) }
     do {
       return try await take(request, logger: logger)
     } catch let problem as Problem {
@@ -50,6 +48,8 @@ public struct ResponsesDoor: Sendable {
     ) { start in
       form == .json && !start.startsJSONArray ? GovernedBody.singleLimitByteCount : nil
     }
+    let start = ContinuousClock.now
+    defer { metrics.record(.now - start) }
     if form == .json, !body.bytes.startsJSONArray {
       return try await takeOne(body, of: source, logger: logger)
     }

@@ -12,6 +12,8 @@ import Web
 /// The door over a real ledger in a folder of its own, at `Date.sample`.
 struct DoorSetup {
   let ledger: LedgerStore
+  /// What was logged above debug.
+  let lines: LogLines
   let application: Application<RouterResponder<BasicRequestContext>>
 
   /// Runs `use` without and with a socket: one test body for both.
@@ -46,8 +48,9 @@ struct DoorSetup {
       now: { .sample })
     ResponsesDoor(options, ledger: ledger, bodies: GovernedBody(budget: MemoryBudget()))
       .addRoutes(to: router)
-    var logger = Logger(label: "door")
-    logger.logLevel = .critical
+    let lines = LogLines()
+    self.lines = lines
+    let logger = Logger(label: "door") { _ in lines }
     application = Application(router: router, server: .governed(), logger: logger)
   }
 }
