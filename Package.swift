@@ -47,6 +47,7 @@ func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
   name: "closeloop",
   platforms: [.macOS(.v15)],
+  products: [.executable(name: "closeloop", targets: ["closeloop"])],
   dependencies: [
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
@@ -62,23 +63,62 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
   ],
   targets: [
+    // What is said and decided. Knows nobody.
     module("FollowUp", [crypto]),
+    // YAML in, values or all faults out.
+    module("Settings", ["FollowUp", .product(name: "Yams", package: "Yams"), crypto]),
+    // The one transaction that remembers.
     module("Ledger", ["FollowUp", grdb, sqlite, crypto, logging, metrics, lifecycle]),
+    // One HTTP request over libcurl, and the thread that owns the multi handle.
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    module("Transport", ["CCurl", "FollowUp"]),
+    // What every HTTP door shares: problems, tokens, limits.
     module(
       "Web",
       ["FollowUp", hummingbird, hummingbirdCore, httpTypes, nioHTTPTypes, nio, crypto, logging]),
+    // Small services; they meet in the ledger.
     module(
       "Intake", ["FollowUp", "Ledger", "Web", hummingbird, httpTypes, nio, crypto, logging, metrics]),
+    module("Timers", ["FollowUp", "Ledger", logging, metrics, lifecycle]),
+    module("Alerts", ["FollowUp", "Ledger", "Transport", crypto, logging, metrics, lifecycle]),
+    module(
+      "Desk",
+      ["FollowUp", "Ledger", "Web", hummingbird, httpTypes, nio, nioPosix, crypto, mustache, logging, metrics]),
+    // The daemon's own health: readiness, metrics, systemd.
+    module("Vitals", [hummingbird, httpTypes, nio, logging, metrics, coreMetrics, lifecycle]),
+    .executableTarget(
+      name: "closeloop",
+      dependencies: [
+        "FollowUp", "Settings", "Ledger", "Transport", "Intake", "Timers", "Alerts", "Desk",
+        "Vitals", "Web",
+        argumentParser, hummingbird, httpTypes, nio, nioPosix, crypto, logging, metrics, coreMetrics,
+        lifecycle, unixSignals,
+      ],
+      swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["FollowUp", nio, nioPosix], path: "Tests/TestSupport",
       swiftSettings: strict),
+    // Load for `make bench`; never installed.
+    .executableTarget(
+      name: "closeloop-load", dependencies: [argumentParser, nio, nioPosix],
+      path: "Tests/LoadGenerator", swiftSettings: strict),
+    tests(of: "FollowUp", []),
+    tests(of: "Settings", ["FollowUp"]),
+    tests(of: "Ledger", ["FollowUp", grdb, sqlite]),
+    tests(of: "Transport", ["FollowUp", nio, nioPosix]),
     tests(
       of: "Web",
       ["FollowUp", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix, logging]),
     tests(
       of: "Intake",
-      ["FollowUp", "Ledger", "Web", hummingbird, hummingbirdTesting, httpTypes, nio, logging,
-        metrics, .product(name: "MetricsTestKit", package: "swift-metrics")]),
-    
+      [
+        "FollowUp", "Ledger", "Web", hummingbird, hummingbirdTesting, httpTypes, nio, logging,
+        metrics, .product(name: "MetricsTestKit", package: "swift-metrics"),
+      ]),
+    tests(of: "Timers", ["FollowUp", "Ledger", logging]),
+    tests(of: "Alerts", ["FollowUp", "Ledger", "Transport", crypto, logging, lifecycle]),
+    tests(of: "Desk", ["FollowUp", "Ledger", "Web", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix, crypto, logging]),
+    tests(of: "Vitals", [hummingbird, hummingbirdTesting, httpTypes, metrics]),
+    tests(of: "closeloop", ["FollowUp", "Settings", "Ledger", "Transport", argumentParser]),
   ]
 )
