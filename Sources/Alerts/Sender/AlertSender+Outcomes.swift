@@ -84,13 +84,13 @@ extension AlertSender {
   }
 
   /// Tells the ledger of urgent alerts that wait for a receiver away for too long, so that they go to the
-  /// fallback. Looked at ten times a second at most.
+  /// fallback. Looked at ten times a second at most, and again before a long rest.
   func reportFailing() async throws(LedgerError) {
     let moment = uptime
     let failing = board.failing(longerThan: options.timing.failingAfter, at: moment)
-    guard !failing.isEmpty else { return }
-    if let last = lastFailingCheck, moment - last < .milliseconds(100) { return }
-    lastFailingCheck = moment
+    isReportPutOff = !failing.isEmpty && lastReport.map { moment - $0 < Self.reportEvery } ?? false
+    guard !failing.isEmpty, !isReportPutOff else { return }
+    lastReport = moment
     let urgent = try await ledger.reader.urgentWaiting(destinations: failing, limit: 500)
     let fresh = urgent.filter { !reported.contains($0) }
     guard !fresh.isEmpty else { return }

@@ -25,13 +25,13 @@ extension AlertSender {
       face.withLock { $0.lastTurnAt = .now }
       do throws(LedgerError) {
         let grants = takeGrants()
+        try await reportFailing()
         if grants.isEmpty, ended.isEmpty {
           try await rest()
         } else {
           try await exchange(grants, in: &group)
         }
         try await tellOfRecovery()
-        try await reportFailing()
       } catch {
         guard await survive(error) else { return error }
       }
@@ -117,6 +117,7 @@ extension AlertSender {
     if let next = board.nextTurn(after: moment, failingAfter: options.timing.failingAfter) {
       pause = min(pause, max(.milliseconds(1), next - moment))
     }
+    if isReportPutOff { pause = min(pause, Self.reportEvery) }
     if !isStirred, ended.isEmpty { await wake.wait(atMost: pause) }
   }
 

@@ -29,7 +29,10 @@ public actor AlertSender: Service {
   var reported: Set<AlertID> = []
   var lastDeliveredAt: Date?
   var isStirred = false
-  var lastFailingCheck: Duration?
+  /// When receivers that fail were last looked at, and whether it was too soon to look again.
+  var lastReport: Duration?
+  var isReportPutOff = false
+  static let reportEvery = Duration.milliseconds(100)
 
   let wake = Bell()
   private let origin = ContinuousClock.now
