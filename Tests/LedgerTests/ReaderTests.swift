@@ -1,5 +1,6 @@
 import FollowUp
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -126,8 +127,8 @@ import Testing
     #expect(totals.overdueClocks == 4)
     let owned = try ledger.count(
       """
-      SELECT (SELECT count(*) FROM cases WHERE owner IS NOT NULL AND state IN \(Connection.openStates))
-        + (SELECT count(*) FROM touches WHERE owner IS NOT NULL AND state IN ('planned', 'told'))
+      SELECT (SELECT count(*) FROM cases WHERE owner IS NOT NULL AND \(Connection.isOpen))
+        + (SELECT count(*) FROM touches WHERE owner IS NOT NULL AND (state = 'planned' OR state = 'told'))
       """)
     #expect(try await ledger.store.reader.staff().load.values.reduce(0, +) == owned)
   }
@@ -146,5 +147,43 @@ import Testing
     #expect(journal?.contains("never-again") == false)
     #expect(journal?.contains("refund") == false)
     #expect(try ledger.text("SELECT text FROM notes") == "spoke-of-refund")
+  }
+
+  /// A partial index is used only where the query says its condition word for word.
+  @Test(
+    arguments: [
+      ("cases WHERE person_id = 1 AND \(Connection.isOpen)", "a person has one open case"),
+      (
+        "cases WHERE person_id = 1 AND (state = 'resolved' OR state = 'closed')",
+        "past_cases_of_person"
+      ),
+      (
+        "cases WHERE ifnull(account_id, account_name) = 'a' AND \(Connection.isOpen)",
+        "open_cases_of_account"
+      ),
+      (
+        "touches WHERE person_id = 1 AND (state = 'planned' OR state = 'told')",
+        "a person has one pending touch"
+      ),
+      (
+        "alerts WHERE state = 'waiting' AND destination = 'x' AND rank = 0 AND next_attempt_at <= 1",
+        "outbox"
+      ),
+      ("alerts WHERE state = 'sending'", "alerts_sending"),
+      ("timers WHERE due_at <= 1 ORDER BY due_at, kind, subject", "timers_due"),
+      ("responses WHERE case_id = 1 ORDER BY case_position, number", "responses_of_case"),
+      ("journal WHERE person_id = 1", "journal_of_person"),
+    ])
+  func `every look of the writer goes by an index`(look: String, index: String) async throws {
+    let ledger = try TestLedger()
+
+    let plan = try await ledger.store.pool.read { db in
+      try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN SELECT * FROM \(look)").map {
+        String.fromDatabaseValue($0["detail"]) ?? ""
+      }.joined(separator: "; ")
+    }
+
+    #expect(plan.contains("INDEX \(index)"), "\(plan)")
+    #expect(!plan.contains("TEMP B-TREE"), "\(plan)")
   }
 }

@@ -14,15 +14,15 @@ extension LedgerReader {
       if let state = filter.state {
         add("state = ?", .text(state.rawValue))
       } else {
-        clauses.append("state IN \(Connection.openStates)")
+        clauses.append(Connection.isOpen)
       }
       if let queue = filter.queue { add("queue = ?", .text(queue)) }
       if let owner = filter.owner { add("owner = ?", .text(owner)) }
       if filter.overdueOnly {
         add(
           """
-          state IN \(Connection.openStates) AND clock_met_at IS NULL AND clock_ended_at IS NULL
-          AND clock_state IN ('running', 'breached') AND clock_deadline_at <= ?
+          \(Connection.isOpen) AND clock_met_at IS NULL AND clock_ended_at IS NULL
+          AND (clock_state = 'running' OR clock_state = 'breached') AND clock_deadline_at <= ?
           """, .instant(now))
       }
       let rows = try connection.newest(

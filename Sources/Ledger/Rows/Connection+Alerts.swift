@@ -24,7 +24,7 @@ extension Connection {
     """
     SELECT round, rung, repeat FROM alerts
     WHERE case_id = ? AND destination = ? AND round IS NOT NULL
-      AND state IN ('waiting', 'sending', 'delivered') AND id <> ?
+      AND (state = 'waiting' OR state = 'sending' OR state = 'delivered') AND id <> ?
     """)
   private static let waitingCatchUp = SQL(
     """

@@ -18,7 +18,7 @@ extension Connection {
   private static let urgentWaiting = SQL(
     """
     SELECT id FROM alerts
-    WHERE state = 'waiting' AND destination = ? AND rank IN (0, 1) AND has_stand_in = 0
+    WHERE state = 'waiting' AND destination = ? AND (rank = 0 OR rank = 1) AND has_stand_in = 0
     ORDER BY rank, next_attempt_at, id LIMIT ?
     """)
   private static let nextDestination = SQL(

@@ -1,19 +1,27 @@
 import FollowUp
 import Foundation
 
-/// What of a response is shown and never queried: one JSON text.
-private struct Content: Codable {
+/// What of a response is shown and never queried, as it is read back.
+private struct Content: Decodable {
   var survey: Survey?
   var person: PersonFacts?
   var attributes: [String: Scalar]?
   var answers: [String: Scalar]?
+}
 
-  init?(_ response: Response) {
-    survey = response.survey
-    person = response.person == PersonFacts() ? nil : response.person
-    attributes = response.attributes.isEmpty ? nil : response.attributes
-    answers = response.answers.isEmpty ? nil : response.answers
-    if survey == nil, person == nil, attributes == nil, answers == nil { return nil }
+extension Response {
+  /// The JSON text of it; `nil` where there is nothing.
+  fileprivate var content: String? {
+    let hasPerson = person != PersonFacts()
+    guard survey != nil || hasPerson || !attributes.isEmpty || !answers.isEmpty else { return nil }
+    var text = JSONText()
+    text.object { json in
+      json.member("survey", survey)
+      if hasPerson { json.member("person", person) }
+      if !attributes.isEmpty { json.member("attributes", attributes) }
+      if !answers.isEmpty { json.member("answers", answers) }
+    }
+    return text.text
   }
 }
 
@@ -98,7 +106,7 @@ extension Connection {
       .blob(hash.bytes),
     ]
     values += fields(of: disposition)
-    values += [.optional(response.comment), try content(of: response)]
+    values += [.optional(response.comment), .optional(response.content)]
     try run(Self.insertResponse, values)
     return lastInsertedRow
   }
@@ -116,14 +124,9 @@ extension Connection {
     ]
     values += fields(of: disposition)
     values += [
-      .optional(response.comment), try content(of: response), .integer(stored.number),
+      .optional(response.comment), .optional(response.content), .integer(stored.number),
     ]
     try run(Self.reviseResponse, values)
-  }
-
-  private func content(of response: Response) throws(LedgerError) -> Value {
-    guard let content = Content(response) else { return .null }
-    return try json(content)
   }
 
   private func fields(of disposition: Disposition) -> [Value] {

@@ -22,10 +22,12 @@ extension Connection {
     """)
   private static let nextTimer = SQL("SELECT min(due_at) FROM timers")
 
-  /// By how much the number of pending timers grew.
-  func set(_ key: TimerKey, at due: Date) throws(LedgerError) -> Int {
+  /// By how much the number of pending timers grew. `isNew` saves a look for what cannot be there.
+  func set(_ key: TimerKey, at due: Date, isNew: Bool) throws(LedgerError) -> Int {
     let subject: [Value] = [.text(key.kind), .integer(key.subject)]
-    if try run(Self.moveTimer, [.instant(due)] + subject) == 1 { return 0 }
+    if !isNew {
+      guard try run(Self.moveTimer, [.instant(due)] + subject) == 0 else { return 0 }
+    }
     return try run(Self.insertTimer, subject + [.instant(due)])
   }
 

@@ -12,7 +12,8 @@ extension Connection {
   private static let touchByNumber = SQL("SELECT \(touchColumns) FROM touches WHERE id = ?")
   private static let pendingTouchOfPerson = SQL(
     """
-    SELECT \(touchColumns) FROM touches WHERE person_id = ? AND state IN ('planned', 'told')
+    SELECT \(touchColumns) FROM touches
+    WHERE person_id = ? AND (state = 'planned' OR state = 'told')
     """)
   private static let insertTouch = SQL(
     """
@@ -86,7 +87,7 @@ extension Connection {
       .text(touch.kind.rawValue), .integer(touch.person.rawValue), .text(touch.state.rawValue),
       .optional(touch.owner), .text(touch.response.source), .text(touch.response.id),
       .optional(touch.account?.id), .optional(touch.account?.name), .flag(touch.isTest),
-      .text(touch.route), touch.oneOf.isEmpty ? .null : try json(touch.oneOf),
+      .text(touch.route), touch.oneOf.isEmpty ? .null : .text(JSONText(touch.oneOf).text),
       .optional(touch.tell), .optional(touch.via), .instant(touch.plannedAt),
       .instant(touch.dueAt), .instant(touch.until), .optional(touch.toldAt),
       .optional(touch.endedAt), .text(touch.reason.rawValue),

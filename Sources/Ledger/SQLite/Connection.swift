@@ -67,10 +67,12 @@ final class Connection {
   var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
   var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
+  func json(_ value: some Encodable) throws(LedgerError) -> Value { .text(try text(of: value)) }
+
   /// The JSON text of a value of our own types, which always has one.
-  func json(_ value: some Encodable) throws(LedgerError) -> Value {
+  func text(of value: some Encodable) throws(LedgerError) -> String {
     do {
-      return .text(String(decoding: try encoder.encode(value), as: UTF8.self))
+      return String(decoding: try encoder.encode(value), as: UTF8.self)
     } catch {
       throw .unreadable(String(describing: type(of: value)))
     }

@@ -23,10 +23,10 @@ extension Schema {
       mention TEXT,
       facts TEXT NOT NULL, -- JSON, frozen when decided
       body BLOB, -- a webhook's bytes, frozen at its first attempt
-      CONSTRAINT "an alert has a known state" CHECK (state IN
-        ('waiting', 'sending', 'delivered', 'parked', 'cancelled', 'dropped')),
+      CONSTRAINT "an alert has a known state" CHECK (
+        \(column("state", is: ["waiting", "sending", "delivered", "parked", "cancelled", "dropped"]))),
       CONSTRAINT "an alert that ended says when" CHECK (
-        (ended_at IS NULL) = (state IN ('waiting', 'sending'))),
+        (ended_at IS NULL) = (state = 'waiting' OR state = 'sending')),
       CONSTRAINT "an alert being sent was attempted" CHECK (state <> 'sending' OR attempts > 0),
       CONSTRAINT "a rung mark is whole or absent" CHECK (
         (round IS NULL) = (rung IS NULL) AND (round IS NULL) = (repeat IS NULL)),

@@ -33,31 +33,31 @@ extension Schema {
       told TEXT, -- JSON; NULL while nobody was told
       outcome TEXT, root_cause TEXT,
       follows INTEGER REFERENCES cases (id),
-      CONSTRAINT "a case has a known state" CHECK (state IN
-        ('open', 'acknowledged', 'contacted', 'waiting', 'resolved', 'closed')),
-      CONSTRAINT "a case has a known priority" CHECK (priority IN
-        ('low', 'normal', 'high', 'urgent')),
+      CONSTRAINT "a case has a known state" CHECK (
+        \(column("state", is: ["open", "acknowledged", "contacted", "waiting", "resolved", "closed"]))),
+      CONSTRAINT "a case has a known priority" CHECK (
+        \(column("priority", is: ["low", "normal", "high", "urgent"]))),
       CONSTRAINT "a case has a score from 0 to 10" CHECK (score BETWEEN 0 AND 10),
-      CONSTRAINT "a clock has a known state" CHECK (clock_state IN
-        ('running', 'paused', 'met', 'breached', 'ended')),
+      CONSTRAINT "a clock has a known state" CHECK (
+        \(column("clock_state", is: ["running", "paused", "met", "breached", "ended"]))),
       CONSTRAINT "a breached clock says when" CHECK (clock_state <> 'breached' OR
         clock_breached_at IS NOT NULL),
       CONSTRAINT "a met clock says when" CHECK (clock_state <> 'met' OR clock_met_at IS NOT NULL),
       CONSTRAINT "a rung is whole or absent" CHECK ((next_rung IS NULL) = (next_rung_at IS NULL)
         AND (next_rung IS NULL) = (next_repeat IS NULL)),
       CONSTRAINT "only a resolved or closed case has an outcome" CHECK (
-        outcome IS NULL OR state IN ('resolved', 'closed')),
+        outcome IS NULL OR (state = 'resolved' OR state = 'closed')),
       CONSTRAINT "a case follows an earlier one" CHECK (follows IS NULL OR follows < id)
     ) STRICT;
 
     -- One open case per person, whatever the engine thinks.
     CREATE UNIQUE INDEX "a person has one open case" ON cases (person_id)
-      WHERE state IN ('open', 'acknowledged', 'contacted', 'waiting');
+      WHERE state <> 'resolved' AND state <> 'closed';
     CREATE INDEX past_cases_of_person ON cases (person_id)
-      WHERE state IN ('resolved', 'closed');
+      WHERE (state = 'resolved' OR state = 'closed');
     -- "No invite while the account has an open case"; the account's id counts before its name.
     CREATE INDEX open_cases_of_account ON cases (ifnull(account_id, account_name))
-      WHERE state IN ('open', 'acknowledged', 'contacted', 'waiting')
+      WHERE state <> 'resolved' AND state <> 'closed'
         AND ifnull(account_id, account_name) IS NOT NULL;
     -- The next deadline, and the clocks past theirs that no timer has handled yet.
     CREATE INDEX running_deadlines ON cases (clock_deadline_at)

@@ -6,7 +6,7 @@ extension Schema {
       email TEXT, name TEXT, phone TEXT, locale TEXT, timezone TEXT,
       account_id TEXT, account_name TEXT,
       is_opted_out INTEGER NOT NULL DEFAULT 0,
-      CONSTRAINT "a person has opted out or has not" CHECK (is_opted_out IN (0, 1))
+      CONSTRAINT "a person has opted out or has not" CHECK (is_opted_out = 0 OR is_opted_out = 1)
     ) STRICT;
 
     -- Every way to recognise a person again. A key points to one person: two never share it.

@@ -27,14 +27,15 @@ extension Schema {
       CONSTRAINT "a response is known by its source and id" UNIQUE (source, id),
       CONSTRAINT "an id has 1 to 200 bytes" CHECK (length(CAST(id AS BLOB)) BETWEEN 1 AND 200),
       CONSTRAINT "a response has a score from 0 to 10" CHECK (score BETWEEN 0 AND 10),
-      CONSTRAINT "a response has a known disposition" CHECK (disposition IN
-        ('case', 'attached', 'check-in', 'invite', 'recorded', 'suppressed', 'quarantined')),
+      CONSTRAINT "a response has a known disposition" CHECK (
+        \(column("disposition", is: ["case", "attached", "check-in", "invite", "recorded", "suppressed", "quarantined"]))),
       CONSTRAINT "a case disposition names its case" CHECK (
-        disposition NOT IN ('case', 'attached') OR (case_id IS NOT NULL AND queue IS NOT NULL)),
+        (disposition <> 'case' AND disposition <> 'attached')
+          OR (case_id IS NOT NULL AND queue IS NOT NULL)),
       CONSTRAINT "a response of a case has its place there" CHECK (
         (case_id IS NULL) = (case_position IS NULL)),
       CONSTRAINT "a touch disposition names its touch" CHECK (
-        disposition NOT IN ('check-in', 'invite') OR touch_id IS NOT NULL),
+        (disposition <> 'check-in' AND disposition <> 'invite') OR touch_id IS NOT NULL),
       CONSTRAINT "content hashes have 16 bytes each" CHECK (
         length(content_hashes) > 0 AND length(content_hashes) % 16 = 0)
     ) STRICT;

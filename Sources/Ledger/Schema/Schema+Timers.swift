@@ -6,7 +6,8 @@ extension Schema {
       subject INTEGER NOT NULL, -- a case or a touch, by kind
       due_at INTEGER NOT NULL,
       PRIMARY KEY (kind, subject),
-      CONSTRAINT "a timer has a known kind" CHECK (kind IN ('clock', 'auto-close', 'touch'))
+      CONSTRAINT "a timer has a known kind" CHECK (
+        \(column("kind", is: ["clock", "auto-close", "touch"])))
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX timers_due ON timers (due_at);
     """

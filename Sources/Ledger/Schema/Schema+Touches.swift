@@ -17,16 +17,17 @@ extension Schema {
       until_at INTEGER NOT NULL,
       told_at INTEGER, ended_at INTEGER,
       reason TEXT NOT NULL,
-      CONSTRAINT "a touch has a known kind" CHECK (kind IN ('check-in', 'invite', 're-survey')),
-      CONSTRAINT "a touch has a known state" CHECK (state IN
-        ('planned', 'told', 'done', 'declined', 'expired', 'skipped')),
+      CONSTRAINT "a touch has a known kind" CHECK (
+        \(column("kind", is: ["check-in", "invite", "re-survey"]))),
+      CONSTRAINT "a touch has a known state" CHECK (
+        \(column("state", is: ["planned", "told", "done", "declined", "expired", "skipped"]))),
       CONSTRAINT "a touch is told to a team or handed to a tool" CHECK (
         (tell IS NULL) <> (via IS NULL)),
       CONSTRAINT "a touch that ended says when" CHECK (
-        (ended_at IS NULL) = (state IN ('planned', 'told')))
+        (ended_at IS NULL) = (state = 'planned' OR state = 'told'))
     ) STRICT;
     CREATE UNIQUE INDEX "a person has one pending touch" ON touches (person_id)
-      WHERE state IN ('planned', 'told');
+      WHERE (state = 'planned' OR state = 'told');
 
     -- Every touch of a person, whatever the tool: the cool-down is counted here. A row is reserved when a
     -- touch is planned, used up when it is told or done, and deleted when it is given back.

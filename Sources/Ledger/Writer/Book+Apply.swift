@@ -25,7 +25,8 @@ extension Book {
     let response = try saveResponse(of: decision, before: situation, at: now)
     for change in decision.timers {
       switch change {
-      case .set(let key, let due): try setTimer(key, at: due)
+      case .set(let key, let due):
+        try setTimer(key, at: due, isNew: key.isNew(after: situation.fresh))
       case .cancel(let key): try cancelTimer(key)
       }
     }

@@ -45,8 +45,8 @@ extension Book {
     if changed.state == .waiting { memory.ringsOutbox = true }
   }
 
-  func setTimer(_ key: TimerKey, at due: Date) throws(LedgerError) {
-    memory.count(.timers, by: Int64(try connection.set(key, at: due)))
+  func setTimer(_ key: TimerKey, at due: Date, isNew: Bool = false) throws(LedgerError) {
+    memory.count(.timers, by: Int64(try connection.set(key, at: due, isNew: isNew)))
     if memory.earliestTimerAt.map({ due < $0 }) ?? true {
       memory.earliestTimerAt = due
       memory.ringsTimers = true
@@ -92,5 +92,15 @@ extension Case {
   /// Its clock breached, and no human has reached the customer since.
   var isOverdueByFact: Bool {
     state.isOpen && clock.state == .breached && clock.metAt == nil && clock.endedAt == nil
+  }
+}
+
+extension TimerKey {
+  /// Its subject is made by the decision that sets it.
+  func isNew(after fresh: FreshNumbers) -> Bool {
+    switch self {
+    case .clock(let id), .autoClose(let id): id.rawValue >= fresh.case
+    case .touch(let id): id.rawValue >= fresh.touch
+    }
   }
 }
