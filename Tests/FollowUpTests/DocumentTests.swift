@@ -137,7 +137,7 @@ struct DocumentTests {
     let known = KnownResponse(
       response: response, person: PersonID(rawValue: 7), receivedAt: .sample, revision: 1,
       contentHashes: [], disposition: .suppressed(.suppressedByRoute, why: "ours"))
-    let document = ResponseDocument(known, trace: trace)
+    let document = ResponseDocument(known, person: person, trace: trace)
 
     try Golden.expect(document, is: "response")
     try expectReadBack(document)

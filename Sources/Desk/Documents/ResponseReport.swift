@@ -13,7 +13,7 @@ struct ResponseReport: Sendable, Encodable {
 
   /// - Parameter trace: empty where the rules that decided cannot be read any more.
   init(_ file: ResponseFile, trace: [RouteTrace]) {
-    document = ResponseDocument(file.known, trace: trace)
+    document = ResponseDocument(file.known, person: file.person, trace: trace)
     journal = file.journal.map(JournalDocument.init)
   }
 

@@ -90,7 +90,7 @@ extension OpenAPIDocument {
       Schema.key("response", .reference("Response")),
       Schema.key("disposition", .reference("Disposition")),
       Schema.key("received_at", .instant()), Schema.key("revised", .integer()),
-      Schema.key("person", .integer("The ledger's number of the customer.")),
+      Schema.key("person", .reference("Person")),
       Schema.key(
         "trace",
         .array(

@@ -5,8 +5,8 @@ public struct ResponseDocument: Sendable, Equatable, Codable {
   public var receivedAt: String
   /// How often it was revised.
   public var revised: Int
-  /// The ledger's number of the person it belongs to.
-  public var person: PersonID
+  /// The customer, as known today.
+  public var person: PersonDocument
   public var trace: [TraceDocument]
 
   enum CodingKeys: String, CodingKey {
@@ -15,12 +15,12 @@ public struct ResponseDocument: Sendable, Equatable, Codable {
     case revised, person, trace
   }
 
-  public init(_ known: KnownResponse, trace: [RouteTrace]) {
+  public init(_ known: KnownResponse, person: Person, trace: [RouteTrace]) {
     response = ResponseContent(known.response)
     disposition = DispositionDocument(known.disposition)
     receivedAt = known.receivedAt.rfc3339
     revised = known.revision
-    person = known.person
+    self.person = PersonDocument(person)
     self.trace = trace.map(TraceDocument.init)
   }
 }

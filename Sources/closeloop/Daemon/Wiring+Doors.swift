@@ -93,8 +93,24 @@ extension Wiring {
     try TeamDoor(
       options: DeskOptions(
         publicURL: base.settings.publicURL, linkKey: base.linkKey, tokens: apiTokens(),
-        logger: logger.labelled("desk"), reload: reload, status: status),
+        logger: logger.labelled("desk"), reload: reload, status: status,
+        rules: oldRules),
       store: base.ledger)
+  }
+
+  /// The rules of an earlier decision, where this version still reads their text.
+  @Sendable private func oldRules(_ version: RulesVersion) async -> Rules? {
+    do throws(LedgerError) {
+      guard let text = try await base.ledger.reader.rulesText(version) else { return nil }
+      let read = SettingsReader.readRules(
+        text: text, file: base.settings.rulesPath, operations: base.settings.operations,
+        zones: base.zones)
+      guard case .success(let file) = read else { return nil }
+      return file.rules
+    } catch {
+      logger.error("rules of \(version.rawValue) cannot be read: \(error.text)")
+      return nil
+    }
   }
 
   @Sendable private func status() async -> StatusDocument {
