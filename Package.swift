@@ -1,12 +1,15 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
-/// The language features every Swift target of the house is held to.
-let strict: [SwiftSetting] = [
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-]
+/// The language features every Swift target of the house is held to. CI sets `CLOSELOOP_WARNINGS=errors`.
+let warnings: [SwiftSetting] =
+  Context.environment["CLOSELOOP_WARNINGS"] == "errors" ? [.treatAllWarnings(as: .error)] : []
+let strict: [SwiftSetting] =
+  warnings + [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ]
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
@@ -78,12 +81,16 @@ let package = Package(
       ["FollowUp", hummingbird, hummingbirdCore, httpTypes, nioHTTPTypes, nio, crypto, logging]),
     // Small services; they meet in the ledger.
     module(
-      "Intake", ["FollowUp", "Ledger", "Web", hummingbird, httpTypes, nio, crypto, logging, metrics]),
+      "Intake",
+      ["FollowUp", "Ledger", "Web", hummingbird, httpTypes, nio, crypto, logging, metrics]),
     module("Timers", ["FollowUp", "Ledger", logging, metrics, lifecycle]),
     module("Alerts", ["FollowUp", "Ledger", "Transport", crypto, logging, metrics, lifecycle]),
     module(
       "Desk",
-      ["FollowUp", "Ledger", "Web", hummingbird, httpTypes, nio, nioPosix, crypto, mustache, logging, metrics]),
+      [
+        "FollowUp", "Ledger", "Web", hummingbird, httpTypes, nio, nioPosix, crypto, mustache,
+        logging, metrics,
+      ]),
     // The daemon's own health: readiness, metrics, systemd.
     module("Vitals", [hummingbird, httpTypes, nio, logging, metrics, coreMetrics, lifecycle]),
     .executableTarget(
@@ -91,7 +98,8 @@ let package = Package(
       dependencies: [
         "FollowUp", "Settings", "Ledger", "Transport", "Intake", "Timers", "Alerts", "Desk",
         "Vitals", "Web",
-        argumentParser, hummingbird, httpTypes, nio, nioPosix, crypto, logging, metrics, coreMetrics,
+        argumentParser, hummingbird, httpTypes, nio, nioPosix, crypto, logging, metrics,
+        coreMetrics,
         lifecycle, unixSignals,
       ],
       swiftSettings: strict),
@@ -117,7 +125,12 @@ let package = Package(
       ]),
     tests(of: "Timers", ["FollowUp", "Ledger", logging]),
     tests(of: "Alerts", ["FollowUp", "Ledger", "Transport", crypto, logging, lifecycle]),
-    tests(of: "Desk", ["FollowUp", "Ledger", "Web", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix, crypto, logging]),
+    tests(
+      of: "Desk",
+      [
+        "FollowUp", "Ledger", "Web", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix,
+        crypto, logging,
+      ]),
     tests(of: "Vitals", [hummingbird, hummingbirdTesting, httpTypes, metrics]),
     tests(of: "closeloop", ["FollowUp", "Settings", "Ledger", "Transport", argumentParser]),
   ]

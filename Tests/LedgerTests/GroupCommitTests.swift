@@ -107,7 +107,7 @@ import Testing
     let sum = "SELECT " + tables.map { "(SELECT count(*) FROM \($0))" }.joined(separator: " + ")
     let before = try ledger.count(sum)
 
-    var response = try Response.answer("one", email: "m@x.org")
+    var response = Response.answer("one", email: "m@x.org")
     response.person.id = "17"
     try await ledger.receive(response)
 

@@ -59,11 +59,18 @@ extension Wiring {
     }
   }
 
-  /// The rules anew: ledger first, then the sender, so that no alert goes where the old rules said.
+  /// The rules anew: the sender first, so that a new destination can be reached by the time the ledger
+  /// decides to tell it; back to the old ones where the ledger does not take them.
   @Sendable func reload() async -> ReloadOutcome {
     await keeper.reload(ledger: base.ledger) { (file) throws(LedgerError) in
-      try await base.ledger.replaceRules(file.rules, text: file.text)
+      let old = await keeper.file
       sender.update(Self.alertsOptions(file, base: base, plan: plan, logger: logger))
+      do throws(LedgerError) {
+        try await base.ledger.replaceRules(file.rules, text: file.text)
+      } catch {
+        sender.update(Self.alertsOptions(old, base: base, plan: plan, logger: logger))
+        throw error
+      }
     }
   }
 

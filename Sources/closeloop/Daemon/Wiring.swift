@@ -48,12 +48,14 @@ struct Wiring: Sendable {
       options: Self.alertsOptions(base.rulesAtStart.file, base: base, plan: plan, logger: logger),
       logger: logger.labelled("alerts"))
     let (ledger, sender) = (base.ledger, sender)
-    readiness = Readiness(canAccept: { ledger.canWrite }) {
-      troubles.fields
-        + sender.snapshot.openBreakers.map {
-          Readiness.Trouble(subject: "breaker", state: "open \($0.destination)")
-        }
-    }
+    readiness = Readiness(
+      canAccept: { ledger.canWrite },
+      troubles: {
+        troubles.fields
+          + sender.snapshot.openBreakers.map {
+            Readiness.Trouble(subject: "breaker", state: "open \($0.destination)")
+          }
+      })
     notifier = ServiceNotifier(path: plan.environment["NOTIFY_SOCKET"])
   }
 
