@@ -16,6 +16,7 @@ extension Book {
     line.alert = situation.alert?.id
     line.person =
       decision.person?.id ?? situation.known?.person ?? situation.winner
+      ?? situation.case?.person ?? situation.touch?.person
     try append(line)
   }
 

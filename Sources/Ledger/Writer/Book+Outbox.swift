@@ -23,11 +23,13 @@ extension Book {
 
   /// Decides and writes an event about an alert.
   @discardableResult
-  private func settle(_ event: Event, at now: Date) throws(LedgerError) -> Decision {
+  private func settle(
+    _ event: Event, at now: Date
+  ) throws(LedgerError) -> (decision: Decision, situation: Situation) {
     let situation = try situation(for: event)
     let decision = decide(event, situation, now: now)
     try apply(decision, to: event, in: situation, at: now)
-    return decision
+    return (decision, situation)
   }
 
   private func claim(
@@ -39,9 +41,9 @@ extension Book {
         lane, count: lane.count - claimed.count, by: now)
       guard !candidates.isEmpty else { break }
       for id in candidates {
-        let decision = try settle(.attemptIntended(id), at: now)
+        let (decision, situation) = try settle(.attemptIntended(id), at: now)
         if let alert = decision.changedAlert, alert.state == .sending {
-          claimed.append(try self.claimed(alert, freezing: render))
+          claimed.append(try self.claimed(alert, situation, freezing: render))
         } else if decision.changedAlert.map({ $0.state == .waiting && $0.nextAttemptAt <= now })
           ?? true
         {
@@ -56,11 +58,11 @@ extension Book {
 
   /// What is rendered at send: the alert's subject as it is now.
   private func claimed(
-    _ alert: Alert, freezing render: Freezing?
+    _ alert: Alert, _ situation: Situation, freezing render: Freezing?
   ) throws(LedgerError) -> ClaimedAlert {
     var claim = ClaimedAlert(alert: alert)
-    if let id = alert.case { claim.case = try connection.caseFile(id) }
-    if let id = alert.touch { claim.touch = try connection.touchFile(id) }
+    if let found = situation.case { claim.case = try connection.caseFile(of: found) }
+    if let found = situation.touch { claim.touch = try connection.touchFile(of: found) }
     if let key = alert.response { claim.response = try connection.response(key)?.known.response }
     if alert.attempts > 1 { claim.body = try connection.body(of: alert.id) }
     if claim.body == nil, let body = render?(claim) {

@@ -66,13 +66,22 @@ extension ResponseChange {
 
 extension Connection {
   func caseFile(_ id: CaseID) throws(LedgerError) -> CaseFile? {
-    guard let found = try `case`(id), let person = try person(found.person) else { return nil }
-    return CaseFile(
-      case: found, person: person, responses: try responses(of: id).map(\.known.response))
+    guard let found = try `case`(id) else { return nil }
+    return try caseFile(of: found)
+  }
+
+  func caseFile(of found: Case) throws(LedgerError) -> CaseFile? {
+    guard let person = try person(found.person) else { return nil }
+    let responses = try responses(of: found.id).map(\.known.response)
+    return CaseFile(case: found, person: person, responses: responses)
   }
 
   func touchFile(_ id: TouchID) throws(LedgerError) -> TouchFile? {
-    guard let found = try touch(id), let person = try person(found.person) else { return nil }
-    return TouchFile(touch: found, person: person)
+    guard let found = try touch(id) else { return nil }
+    return try touchFile(of: found)
+  }
+
+  func touchFile(of found: Touch) throws(LedgerError) -> TouchFile? {
+    try person(found.person).map { TouchFile(touch: found, person: $0) }
   }
 }

@@ -79,8 +79,9 @@ extension Book {
 
   private func load(_ id: AlertID, into situation: inout Situation) throws(LedgerError) {
     guard let found = try connection.alert(id) else { return }
-    if let touch = found.touch { try load(touch, into: &situation) }
-    if let caseID = found.case { try load(caseID, into: &situation) }
+    // Thousands a second: the alert's facts are frozen, so nothing of the person is asked.
+    if let touch = found.touch { situation.touch = try connection.touch(touch) }
+    if let caseID = found.case { situation.case = try connection.case(caseID) }
     situation.alert = found
     situation.latestRungToldThere = try connection.latestRung(toldBeside: found)
   }
