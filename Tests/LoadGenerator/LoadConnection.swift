@@ -31,7 +31,11 @@ final class LoadConnection: ChannelInboundHandler {
   }
 
   func channelInactive(context: ChannelHandlerContext) {
-    run.connectionEnded(index, isBroken: sentAt != nil)
+    if sentAt == nil {
+      run.connectionEnded(index, comesBack: false)
+    } else {
+      run.connectionBroke(index)
+    }
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {

@@ -15,6 +15,8 @@ struct LoadReport: Encodable, Sendable {
   var statuses: [String: Int] = [:]
   /// Connections that broke while an answer was awaited.
   var brokenConnections = 0
+  /// Attempts to connect that came to nothing.
+  var refusedConnections = 0
   /// Requests without an answer when the time was long over.
   var unanswered = 0
 
@@ -26,6 +28,7 @@ struct LoadReport: Encodable, Sendable {
     case max = "max_ms"
     case statuses
     case brokenConnections = "broken_connections"
+    case refusedConnections = "refused_connections"
     case unanswered
   }
 

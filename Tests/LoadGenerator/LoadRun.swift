@@ -54,7 +54,10 @@ final class LoadRun {
       }
       .connect(to: plan.address)
       .assumeIsolated()
-      .whenFailure { _ in self.connectionEnded(index, isBroken: true) }
+      .whenFailure { _ in
+        self.report.refusedConnections += 1
+        self.connectionEnded(index, comesBack: true)
+      }
   }
 
   // MARK: What connections ask
@@ -90,11 +93,15 @@ final class LoadRun {
     latencies.append(UInt32(clamping: latency.nanoseconds / 1_000))
   }
 
-  /// A connection that broke is made anew, unless nothing was ever answered: then nobody is there.
-  func connectionEnded(_ index: Int, isBroken: Bool) {
+  func connectionBroke(_ index: Int) {
+    report.brokenConnections += 1
+    connectionEnded(index, comesBack: true)
+  }
+
+  /// A connection is made anew, unless nothing was ever answered: then nobody is there.
+  func connectionEnded(_ index: Int, comesBack: Bool) {
     openConnectionCount -= 1
-    if isBroken { report.brokenConnections += 1 }
-    if isBroken, !isOver, !latencies.isEmpty, nextSending(index: index, count: 0) != nil {
+    if comesBack, !latencies.isEmpty, nextSending(index: index, count: 0) != nil {
       openConnectionCount += 1
       eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(20)) {
         self.openConnectionCount -= 1
@@ -109,7 +116,7 @@ final class LoadRun {
     guard !isOver else { return }
     isOver = true
     report.unanswered = report.requests - latencies.count - report.brokenConnections
-    report.seconds = Double((lastAnswer - start).nanoseconds) / 1e9
+    report.seconds = Swift.max(0, Double((lastAnswer - start).nanoseconds) / 1e9)
     report.perSecond =
       Double(latencies.count * plan.itemsPerRequest) / Swift.max(report.seconds, 1e-9)
     report.setLatencies(latencies)
