@@ -100,7 +100,8 @@ extension Scalar {
       } else if number.text.utf8.allSatisfy({
         $0 != UInt8(ascii: ".") && $0 | 0x20 != UInt8(ascii: "e")
       }) {
-        self = .text(number.text)  // more digits than 64 bits hold: an id, and every digit of it counts
+        // More digits than 64 bits hold: an id, and every digit of it counts.
+        self = .text(number.text)
       } else if let decimal = number.double {
         self = .decimal(decimal)
       } else {
