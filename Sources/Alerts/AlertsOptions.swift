@@ -56,7 +56,7 @@ public struct SenderTiming: Sendable, Equatable {
   public init(
     connectTimeout: Duration = .seconds(10), totalTimeout: Duration = .seconds(30),
     probeEvery: Duration = .seconds(60), failingAfter: Duration = .seconds(600),
-    stopWithin: Duration = .seconds(10)
+    stopWithin: Duration = .seconds(5)
   ) {
     self.connectTimeout = connectTimeout
     self.totalTimeout = totalTimeout
