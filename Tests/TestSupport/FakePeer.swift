@@ -51,7 +51,10 @@ public final class FakePeer: Sendable {
     try await start(script: script, socketPath: socketPath)
   }
 
-  public static func start(script: [Answer], socketPath: String? = nil) async throws -> FakePeer {
+  /// - Parameter port: one that was free a moment ago, for a receiver that comes back; 0 takes any.
+  public static func start(
+    script: [Answer], socketPath: String? = nil, port: Int = 0
+  ) async throws -> FakePeer {
     let box = Box()
     let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(ChannelOptions.backlog, value: 256)
@@ -66,7 +69,7 @@ public final class FakePeer: Sendable {
       if let socketPath {
         try await bootstrap.bind(unixDomainSocketPath: socketPath).get()
       } else {
-        try await bootstrap.bind(host: "127.0.0.1", port: 0).get()
+        try await bootstrap.bind(host: "127.0.0.1", port: port).get()
       }
     let peer = FakePeer(script: script.isEmpty ? [.ok] : script, channel: channel)
     box.peer.withLock { $0 = peer }
