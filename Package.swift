@@ -133,5 +133,10 @@ let package = Package(
       ]),
     tests(of: "Vitals", [hummingbird, hummingbirdTesting, httpTypes, metrics]),
     tests(of: "closeloop", ["FollowUp", "Settings", "Ledger", "Transport", argumentParser]),
+    // The real binary from outside; it depends on the executable so that it is built.
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["closeloop", "FollowUp", "Transport", "TestSupport", grdb],
+      swiftSettings: strict),
   ]
 )

@@ -5,12 +5,13 @@ import Glibc
 final class NotifySocket: Sendable {
   let path: String
   private let descriptor: Int32
-  /// Every message as it comes; one reader.
-  let messages: AsyncStream<String>
+  /// Every message as it came.
+  let messages = Record<String>()
 
   init(path: String) throws {
     self.path = path
-    let socket = Glibc.socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
+    unlink(path)  // of the daemon before this one, where there was one
+    let socket = Glibc.socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     descriptor = socket
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
@@ -21,22 +22,21 @@ final class NotifySocket: Sendable {
       }
     }
     guard result == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
-    let (stream, continuation) = AsyncStream<String>.makeStream()
-    messages = stream
-    Thread.detachNewThread {
+    Thread.detachNewThread { [messages] in
       var buffer = [UInt8](repeating: 0, count: 4_096)
       while true {
         let count = recv(socket, &buffer, buffer.count, 0)
         guard count > 0 else { break }
-        continuation.yield(String(decoding: buffer.prefix(count), as: UTF8.self))
+        messages.append(String(decoding: buffer.prefix(count), as: UTF8.self))
       }
-      continuation.finish()
+      Glibc.close(socket)
+      messages.close()
     }
   }
 
+  /// Ends the reader, which closes the socket.
   func close() {
     shutdown(descriptor, Int32(SHUT_RDWR))
-    Glibc.close(descriptor)
     unlink(path)
   }
 }

@@ -1,0 +1,68 @@
+import FollowUp
+import Foundation
+import TestSupport
+import Testing
+
+extension EndToEndTests {
+  /// kill -9 at seeded moments while eight clients post: what was acknowledged holds.
+  @Suite struct KillingTests {
+    @Test(.timeLimit(.minutes(30)))
+    func `what was acknowledged survives kill -9 at any moment`() async throws {
+      let variables = ProcessInfo.processInfo.environment
+      let rounds = variables["CLOSELOOP_KILLS"].flatMap { Int($0) } ?? 25
+      let seed = variables["CLOSELOOP_SEED"].flatMap { UInt64($0) } ?? .random(in: 0...99_999_999)
+      print("killing: CLOSELOOP_KILLS=\(rounds) CLOSELOOP_SEED=\(seed)")
+      var random = SeededGenerator(seed: seed)
+      let slack = try await Receiver.start(Self.moods(&random))
+      let crm = try await Receiver.start(Self.moods(&random))
+      // Apart from the others: what they refuse for good comes here once more, as a stand-in.
+      let operations = try await Receiver.start()
+      let folder = try Folder()
+      try folder.writeRules(
+        SmallRules(
+          slack: ["urgent": slack.url, "ops": operations.url], webhooks: ["crm": crm.url],
+          notify: "[urgent, crm]", within: "2s",
+          ladder: ["{at: 50%, tell: [urgent, crm]}", "{at: 100%, tell: [urgent, crm]}"]))
+      let load = Load()
+
+      for _ in 0..<rounds {
+        let daemon = try await DaemonProcess.start(in: folder)
+        let answers = load.answers.count + Int.random(in: 1...120, using: &random)
+        let after = Duration.microseconds(Int.random(in: 0...3_000, using: &random))
+        async let posting: Void = load.run(against: daemon, clients: 8)
+        await load.answers.reach(answers)
+        try await Task.sleep(for: after)  // not a wait for anything: where in the work it dies
+        await daemon.kill9()
+        await posting
+      }
+
+      let last = try await DaemonProcess.start(
+        in: folder, environment: ["WATCHDOG_USEC": "300000"])
+      try await load.settle(with: last)
+      let quiet = await last.notify.messages.first {
+        $0.contains("; 0 alerts waiting") && !$0.contains("next deadline")
+      }
+      try #require(quiet != nil, "alerts never ended: \(last.notify.messages.all.suffix(3))")
+      try await load.check(against: last)
+      #expect(await last.stop().status == 0)
+
+      let audit = Audit(load: load, slack: slack, crm: crm, ledger: try LedgerLook(folder))
+      try audit.checkResponses()
+      try audit.checkPersons()
+      try audit.checkWebhook(lostAnswers: Self.lostAnswers)
+      try audit.checkSlack(kills: rounds, lostAnswers: Self.lostAnswers)
+      print("killing: \(try audit.summary())")
+    }
+
+    /// At each receiver, beside those that a kill takes.
+    private static let lostAnswers = 4
+
+    /// Mostly well; now and then it loses its answer or refuses for good.
+    private static func moods(_ random: inout SeededGenerator) -> [FakePeer.Answer] {
+      var script = [FakePeer.Answer](repeating: .ok, count: 600)
+      for _ in 0..<Self.lostAnswers { script[Int.random(in: 0..<599, using: &random)] = .close }
+      for _ in 0..<4 { script[Int.random(in: 0..<599, using: &random)] = .status(404) }
+      return script
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import TestSupport
+import Testing
+
+extension EndToEndTests {
+  /// SIGTERM ends with 0 within ten seconds, whatever goes on.
+  @Suite struct StoppingTests {
+    @Test(.timeLimit(.minutes(1)))
+    func `a second daemon on the same folder says which file is locked`() async throws {
+      let slack = try await Receiver.start()
+      let folder = try Folder()
+      try folder.writeRules(SmallRules(slack: ["urgent": slack.url, "ops": slack.url]))
+      let daemon = try await DaemonProcess.start(in: folder)
+
+      let second = try await DaemonProcess.runToEnd(in: folder)
+
+      #expect(second.status == 1)
+      #expect(second.log.contains(folder.path + "/state/ledger.lock"), "\(second.log)")
+      #expect(try await daemon.network.respond("1", 2, by: "ada").status == 201)
+      let cases = try await daemon.control.get("/v1/cases")
+      #expect(cases.status == 200, "the first one's control socket still answers")
+      #expect(await daemon.stop().status == 0)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `it stops while a receiver hangs, and the alert is tried again`() async throws {
+      let slack = try await Receiver.start([.hang, .ok])
+      let folder = try Folder()
+      try folder.writeRules(SmallRules(slack: ["urgent": slack.url, "ops": slack.url]))
+      let daemon = try await DaemonProcess.start(in: folder)
+      #expect(try await daemon.network.respond("1", 2, by: "ada").status == 201)
+      try #require(await slack.heard("ada") != nil)
+
+      let (status, took) = await daemon.stop()
+
+      #expect(status == 0, "\(daemon.logText)")
+      #expect(took < .seconds(10))
+      let again = try await DaemonProcess.start(in: folder)
+      let repeated = try #require(await slack.heard(from: 1, "ada"))
+      #expect(repeated.body.contains("may repeat"))
+      #expect(await again.stop().status == 0)
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: [1, 8])
+    func `it stops while a receiver refuses, and while its breaker is open`(
+      alerts: Int
+    ) async throws {
+      let url = "http://127.0.0.1:\(try await Receiver.freePort())/hook"
+      let folder = try Folder()
+      try folder.writeRules(SmallRules(slack: ["urgent": url, "ops": url]))
+      let daemon = try await DaemonProcess.start(in: folder)
+      for number in 1...alerts {
+        #expect(try await daemon.network.respond("\(number)", 2, by: "p\(number)").status == 201)
+      }
+      let sign = alerts > 5 ? "a receiver does not answer" : "alert retry"
+      try #require(await daemon.log.first { $0.contains(sign) } != nil)
+      let ready = try await daemon.network.get("/readyz")
+      #expect(ready.text.contains("breaker") == (alerts > 5), "\(ready.text)")
+
+      let (status, took) = await daemon.stop()
+
+      #expect(status == 0, "\(daemon.logText)")
+      #expect(took < .seconds(10))
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `it stops while clients hold connections, one in the middle of a body`() async throws {
+      let slack = try await Receiver.start()
+      let folder = try Folder()
+      try folder.writeRules(SmallRules(slack: ["urgent": slack.url, "ops": slack.url]))
+      let daemon = try await DaemonProcess.start(in: folder)
+      let client = daemon.network
+      #expect(try await client.get("/healthz").status == 200)
+      let slow = try RawConnection(port: daemon.port)
+      try slow.send("POST /v1/responses HTTP/1.1\r\nhost: x\r\ncontent-length: 99\r\n\r\n{\"id\"")
+      let silent = try RawConnection(port: daemon.port)
+      #expect(try await client.get("/healthz").status == 200)
+
+      let (status, took) = await daemon.stop()
+
+      #expect(status == 0, "\(daemon.logText)")
+      #expect(took < .seconds(10))
+      slow.close()
+      silent.close()
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import FollowUp
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+/// Looks, after everything, whether the promises were kept: in the ledger and at the receivers.
+struct Audit {
+  let load: Load
+  let slack: Receiver
+  let crm: Receiver
+  let ledger: LedgerLook
+
+  func checkResponses() throws {
+    #expect(try ledger.text("PRAGMA integrity_check") == "ok")
+    #expect(try ledger.rows("PRAGMA foreign_key_check").isEmpty)
+    let rows = try ledger.rows("SELECT id, disposition, case_id FROM responses")
+    let known = Dictionary(grouping: rows) { row -> String in row["id"] }
+    for (number, promise) in load.promised {
+      let found = known["r\(number)"] ?? []
+      #expect(found.count == 1, "r\(number) has \(found.count) dispositions")
+      #expect(found.first.map { $0["disposition"] } == promise.disposition.kind, "r\(number)")
+      #expect(found.first.flatMap { $0["case_id"] } == promise.disposition.case?.rawValue)
+    }
+    #expect(rows.count == load.promised.count, "every post was answered in the end")
+    // Decided once: every other line of a response says that it was known already.
+    #expect(
+      try ledger.number(
+        """
+        SELECT count(*) FROM (SELECT response FROM journal
+          WHERE event = 'received' AND reason <> 'duplicate' GROUP BY response
+          HAVING count(*) > 1)
+        """) == 0)
+  }
+
+  func checkPersons() throws {
+    #expect(
+      try ledger.number(
+        "SELECT count(*) FROM (SELECT email FROM persons GROUP BY email HAVING count(*) > 1)") == 0)
+    #expect(
+      try ledger.number(
+        """
+        SELECT count(*) FROM (SELECT person_id FROM cases
+          WHERE state IN ('open', 'acknowledged', 'contacted', 'waiting')
+          GROUP BY person_id HAVING count(*) > 1)
+        """) == 0)
+    // Nobody contacted or resolved anything: a person with a detractor answer has one case for ever.
+    #expect(
+      try ledger.number(
+        "SELECT count(*) FROM (SELECT person_id FROM cases GROUP BY person_id HAVING count(*) > 1)")
+        == 0)
+    #expect(
+      try ledger.number(
+        "SELECT count(*) FROM cases WHERE clock_state <> 'breached'") == 0)
+    #expect(
+      try ledger.number("SELECT count(*) FROM alerts WHERE state IN ('waiting', 'sending')") == 0)
+  }
+
+  /// Alert by alert, by `webhook-id`: at least once or parked, and every repeat says so. But for a
+  /// kept-alive connection that died before the answer: there libcurl repeats by itself, which a receiver
+  /// that knows ids may be done to (DESIGN section 6), and nobody but the receiver can tell.
+  func checkWebhook(lostAnswers: Int) throws {
+    var silentRepeats = 0
+    let arrived = Dictionary(grouping: crm.arrived.all) { $0.headers["webhook-id"] ?? "" }
+    #expect(arrived[""] == nil)
+    for row in try ledger.rows("SELECT id, state, attempts FROM alerts WHERE destination = 'crm'") {
+      let (id, state, attempts): (Int, String, Int) = (row["id"], row["state"], row["attempts"])
+      let requests = arrived.filter { $0.key.hasSuffix("_\(id)") }.flatMap(\.value)
+      #expect(["delivered", "parked"].contains(state), "alert \(id) is \(state)")
+      if state == "delivered" { #expect(requests.count >= 1, "alert \(id) never arrived") }
+      let unmarked = requests.count { !$0.body.contains(#""may_repeat":true"#) }
+      silentRepeats += max(0, unmarked - 1) + max(0, requests.count - attempts)
+    }
+    // An answer lost shows here once as unmarked, and once as more arrivals than attempts.
+    #expect(silentRepeats <= 2 * lostAnswers, "\(silentRepeats) repeats without a mark")
+    // One of each kind for each case: the ladder was climbed once.
+    #expect(
+      try ledger.number(
+        """
+        SELECT count(*) FROM (SELECT case_id FROM alerts
+          WHERE kind IN ('case-opened', 'warning', 'breached')
+          GROUP BY case_id, kind, destination HAVING count(*) > 1)
+        """) == 0)
+  }
+
+  /// Slack has no ids: a person's case has one message of each kind, and what comes again is marked.
+  func checkSlack(kills: Int, lostAnswers: Int) throws {
+    let unmarked = slack.arrived.all.filter { !$0.body.contains("may repeat") }
+    let attempted = try ledger.number(
+      "SELECT count(*) FROM alerts WHERE destination = 'urgent' AND attempts > 0")
+    #expect(unmarked.count <= attempted)
+    let delivered = try ledger.rows(
+      """
+      SELECT alerts.kind, persons.name FROM alerts JOIN cases ON cases.id = alerts.case_id
+      JOIN persons ON persons.id = cases.person_id
+      WHERE destination = 'urgent' AND alerts.state = 'delivered' AND kind IN ('case-opened')
+      """)
+    for row in delivered {
+      let name: String = row["name"]
+      let told = slack.arrived.all.filter {
+        $0.body.contains("New case") && $0.body.contains("said by \(name)")
+      }
+      #expect(told.count >= 1, "\(name)'s case was never told")
+      #expect(
+        told.count { !$0.body.contains("may repeat") } <= 1, "\(name)'s case repeated unmarked")
+    }
+    // In flight at once: 4 a receiver. Beside kills, only a lost answer of the receiver repeats.
+    #expect(slack.arrived.count - attempted <= kills * 4 + lostAnswers)
+  }
+
+  func summary() throws -> String {
+    let states = try ledger.rows("SELECT state, count(*) AS n FROM alerts GROUP BY state")
+      .map { row in "\(row["n"] as Int) \(row["state"] as String)" }
+    let marked = slack.count("may repeat") + crm.count(#""may_repeat":true"#)
+    return """
+      \(load.promised.count) of \(load.postedCount) responses answered 2xx, \
+      \(try ledger.number("SELECT count(*) FROM cases")) cases, alerts \
+      \(states.joined(separator: ", ")); \(marked) marked as repeats
+      """
+  }
+}
