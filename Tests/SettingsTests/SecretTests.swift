@@ -43,6 +43,17 @@ import Testing
     #expect(try SecretReference.file(path).resolve(environment) == Secret("from-file"))
   }
 
+  @Test func `a credential of a folder loaded whole is found by its own name, a single one first`()
+    throws
+  {
+    _ = try write("from-folder\n", to: "closeloop_hook")
+
+    #expect(try SecretReference.credential("hook").resolve(environment) == Secret("from-folder"))
+
+    _ = try write("single\n", to: "hook")
+    #expect(try SecretReference.credential("hook").resolve(environment) == Secret("single"))
+  }
+
   @Test func `only one line end is trimmed`() throws {
     let path = try write("two\n\n", to: "key")
 

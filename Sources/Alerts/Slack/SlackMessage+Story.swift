@@ -55,10 +55,9 @@ extension SlackMessage {
 
   private static func line(_ line: Story.Line) -> SlackText {
     let label = SlackText.bold(SlackText(line: line.label))
-    var value = SlackText(line: line.value).cut(to: lineLimit)
-    if line.pings, let mention = SlackText.mention(line.member?.slack) {
-      value = SlackText.joined([mention, value], by: " ")
-    }
+    // Slack shows a mention as the name, so it stands in for it.
+    let mention = line.pings ? SlackText.mention(line.member?.slack) : nil
+    let value = mention ?? SlackText(line: line.value).cut(to: lineLimit)
     return SlackText.joined([label, value], by: "  ")
   }
 

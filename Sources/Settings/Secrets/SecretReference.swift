@@ -30,10 +30,17 @@ public enum SecretReference: Hashable, Sendable {
       guard let folder = environment["CREDENTIALS_DIRECTORY"] else {
         throw .noCredentialsDirectory(name)
       }
-      return try content(of: folder + "/" + name)
+      return try content(of: Self.credentialPath(name, in: folder))
     case .file(let path):
       return try content(of: path)
     }
+  }
+
+  /// The file of a credential. The shipped unit loads a whole folder as `closeloop`, and systemd then puts
+  /// the folder's name before each file's (systemd.exec(5), LoadCredential=): that form is looked for too.
+  private static func credentialPath(_ name: String, in folder: String) -> String {
+    let (own, ofFolder) = ("\(folder)/\(name)", "\(folder)/closeloop_\(name)")
+    return access(own, F_OK) != 0 && access(ofFolder, F_OK) == 0 ? ofFolder : own
   }
 
   private func content(of path: String) throws(SecretFault) -> String {
