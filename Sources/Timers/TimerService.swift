@@ -29,9 +29,14 @@ public struct TimerService: Service {
   }
 
   private func fireUntilCancelled() async {
+    var nextPruneAt = options.now()
     while !Task.isCancelled {
       let pause = await turn()
       pulse.scanned(at: options.now())
+      if nextPruneAt <= options.now() {
+        nextPruneAt = options.now().addingTimeInterval(options.pruneEverySeconds)
+        await prune()
+      }
       await ledger.timerBell.wait(atMost: pause)
     }
   }
@@ -44,7 +49,7 @@ public struct TimerService: Service {
         fired = try await ledger.fireDueTimers(limit: options.batchSize)
         report(fired)
       } while fired.count > 0 && isDue(fired.nextDueAt) && !Task.isCancelled
-      return pause(until: fired.nextDueAt)
+      return pause(until: fired.nextDueAt, isHeld: fired.count == 0 && isDue(fired.nextDueAt))
     } catch {
       // The ledger says itself when it is beyond use; until then the rows stay due and are tried again.
       logger.error(
@@ -65,11 +70,24 @@ public struct TimerService: Service {
     instant.map { $0 <= options.now() } ?? false
   }
 
-  /// At most 30 s, whatever is due: a wall clock may step (DESIGN section 8).
-  private func pause(until instant: Date?) -> Duration {
+  /// At most 30 s, whatever is due: a wall clock may step (DESIGN section 8). While timers are held, what is
+  /// due stays so: looking again at once would keep a processor busy with it.
+  private func pause(until instant: Date?, isHeld: Bool) -> Duration {
+    if isHeld { return options.retryAfter }
     guard let instant else { return options.longestPause }
     let seconds = instant.timeIntervalSince(options.now())
-    return min(options.longestPause, .milliseconds(Int64(max(0.001, seconds) * 1_000) + 1))
+    return min(options.longestPause, .milliseconds(Int64(max(0, seconds) * 1_000) + 1))
+  }
+
+  /// Lets go of alerts delivered long ago.
+  func prune() async {
+    do throws(LedgerError) {
+      let count = try await ledger.prune(now: options.now())
+      if count > 0 { logger.info("old alerts pruned", metadata: ["count": "\(count)"]) }
+    } catch {
+      // Nothing depends on it; the next time it is tried again.
+      logger.error("old alerts were not pruned", metadata: ["error": "\(error)"])
+    }
   }
 }
 
@@ -79,7 +97,9 @@ public struct TimerOptions: Sendable {
   public var batchSize = 500
   /// No sleep is longer.
   public var longestPause = Duration.seconds(30)
-  /// After the ledger refused.
+  /// How often old alerts are let go of.
+  public var pruneEverySeconds = 21_600.0
+  /// After the ledger refused, and while timers are held.
   public var retryAfter = Duration.seconds(1)
   public var now: @Sendable () -> Date = { Date() }
   public init() {}
