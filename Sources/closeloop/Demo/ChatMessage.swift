@@ -12,7 +12,8 @@ struct ChatMessage: Decodable, Sendable {
     init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
       url = try container.decodeIfPresent(String.self, forKey: .url)
-      if let object = try? container.decode(TextObject.self, forKey: .text) {  // else the plain form
+      // An object fails to decode where the plain form stands.
+      if let object = try? container.decode(TextObject.self, forKey: .text) {
         text = object
       } else {
         text = TextObject(text: try container.decode(String.self, forKey: .text))
