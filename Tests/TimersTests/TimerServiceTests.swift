@@ -9,16 +9,22 @@ import Testing
 @testable import Timers
 
 struct TimerServiceTests {
-  /// A ledger in a folder of its own with one detractor's case, and a clock that moves when told.
+  /// A wall clock that moves when told.
+  private final class Clock: Sendable {
+    private let instant = Mutex(Date.sample)
+    var now: Date { instant.withLock { $0 } }
+    func pass(seconds: Double) { instant.withLock { $0 += seconds } }
+  }
+
+  /// A ledger in a folder of its own with one detractor's case.
   private final class Stage: Sendable {
     let folder = NSTemporaryDirectory() + "timers-\(UUID().uuidString)"
-    let offset = Mutex(0.0)
+    let clock = Clock()
     let ledger: LedgerStore
     let service: TimerService
 
     init() async throws {
-      let offset = offset
-      let now: @Sendable () -> Date = { Date.sample.addingTimeInterval(offset.withLock { $0 }) }
+      let now: @Sendable () -> Date = { [clock] in clock.now }
       ledger = try await LedgerStore.open(
         LedgerOptions(folder: folder, now: now), rules: .sample(), text: "rules")
       var options = TimerOptions()
@@ -29,8 +35,6 @@ struct TimerServiceTests {
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }  // gone already: as wanted
-
-    func pass(seconds: Double) { offset.withLock { $0 += seconds } }
 
     func alertCount() async throws -> Int {
       try await ledger.reader.alerts(AlertFilter(), page: PageRequest()).items.count
@@ -46,7 +50,7 @@ struct TimerServiceTests {
 
   @Test func `a rung that is due is told, and the rest is waited for`() async throws {
     let stage = try await Stage()
-    stage.pass(seconds: 12 * 3_600)
+    stage.clock.pass(seconds: 12 * 3_600)
 
     #expect(await stage.service.turn() == .seconds(30))
     #expect(try await stage.alertCount() == 2)
@@ -56,7 +60,7 @@ struct TimerServiceTests {
     async throws
   {
     let stage = try await Stage()
-    stage.pass(seconds: 12 * 3_600)
+    stage.clock.pass(seconds: 12 * 3_600)
     await stage.ledger.holdTimers(until: Date.sample.addingTimeInterval(13 * 3_600))
 
     #expect(await stage.service.turn() == .seconds(1))
