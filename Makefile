@@ -33,14 +33,14 @@ lint: ## Check the formatting of every Swift file
 check: build ## Check the shipped configuration, unit, user and alert rules
 	.ci/check-shipped $(BINARY)
 
-bench: build ## Measure the release binary; BENCH=full for whole sizes, prometheus-alertmanager for the peer
+bench: build ## Measure the release binary beside a peer (BENCH=full: whole sizes)
 	swift build -c release --product closeloop-load --static-swift-stdlib
 	python3 -B Tests/Bench/bench.py $(BINARY) $(LOAD)
 
-demo: build ## Watch the daemon at work: sample rules, responses and a receiver, nothing to set up
+demo: build ## Watch the daemon at work for a minute; nothing to set up
 	@$(BINARY) demo
 
-install: ## Install binary, unit, user and configuration below PREFIX (run `make build` first)
+install: ## Install below PREFIX: binary, unit, user, configuration
 	@test -x $(BINARY) || { echo "install: $(BINARY) is missing; run make build first" >&2; exit 1; }
 	install -D -m 0755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/closeloop
 	install -d $(DESTDIR)$(UNITDIR) $(DESTDIR)$(SHAREDIR)
