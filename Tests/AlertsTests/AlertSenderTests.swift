@@ -132,11 +132,14 @@ struct AlertSenderTests {
     #expect(peer.requests.map { $0.body.contains("(may repeat)") } == [false, true])
   }
 
-  @Test func `a kept-alive connection that dies repeats nothing to Slack`() async throws {
+  @Test(arguments: [Destination.Channel.slack, .webhook])
+  func `a receiver that lets a kept-alive connection die is sent nothing twice`(
+    _ channel: Destination.Channel
+  ) async throws {
     let peer = try await FakePeer.start(.dieOnReuse)
 
     try await SenderBench.open { bench in
-      try await bench.send(.to(["ops": peer])) { _ in
+      try await bench.send(.to(["ops": peer], channel: channel)) { _ in
         for _ in 1...3 {
           try await bench.test("ops")
           _ = await peer.next()

@@ -67,8 +67,8 @@ struct Attempt: Sendable {
     let request = TransferRequest(
       method: .post, url: endpoint.url, headers: headers, body: body,
       connectTimeout: options.timing.connectTimeout, totalTimeout: options.timing.totalTimeout,
-      // Only a receiver that knows an id again may be sent the same twice by libcurl itself.
-      freshConnection: endpoint.channel != .webhook, allowsPlainHTTP: endpoint.allowsPlainHTTP,
+      // On a kept-alive connection libcurl repeats a request by itself, and nothing would mark it.
+      freshConnection: true, allowsPlainHTTP: endpoint.allowsPlainHTTP,
       usesEnvironmentProxy: endpoint.usesEnvironmentProxy)
     let table = AnswerTable.of(endpoint.channel)
     do throws(TransferFailure) {
