@@ -1,0 +1,218 @@
+extension Promise {
+  static let alerts = [
+    Invariant(
+      "alert-ends-with-reason",
+      "Every alert ends delivered, parked, cancelled or dropped, for a reason of that end"
+    ) { evidence in
+      evidence.alerts.compactMap { alert in
+        let fits =
+          switch alert.state {
+          case "delivered": alert.reason == "delivered"
+          case "parked": AlertWords.parked.contains(alert.reason)
+          case "cancelled": AlertWords.cancelled.contains(alert.reason)
+          case "dropped": alert.reason == "dropped-by-person"
+          default: !evidence.witness.forced.isSettled
+          }
+        return fits
+          ? nil : Violation("is \(alert.state) because \(alert.reason)", [alert.name])
+      }
+    },
+
+    Invariant(
+      "attempts-as-told",
+      "An alert's state, attempts and mark are what the journal's intents and outcomes give"
+    ) { evidence in
+      evidence.alerts.flatMap { alert -> [Violation] in
+        let life = AlertLife(evidence.linesOfAlert[alert.id] ?? [])
+        var found: [Violation] = []
+        func claim(_ holds: Bool, _ sentence: String) {
+          if !holds { found.append(Violation(sentence, [alert.name])) }
+        }
+        claim(alert.state == life.state, "is \(alert.state); the journal leads to \(life.state)")
+        claim(
+          alert.attempts == life.attempts,
+          "counts \(alert.attempts) attempts; the journal \(life.attempts)")
+        claim(
+          alert.mayRepeat == life.mayRepeat,
+          life.mayRepeat
+            ? "had an unknown outcome and is not marked as a possible repeat"
+            : "is marked as a possible repeat without an unknown outcome")
+        claim(
+          alert.unknownsInARow == life.unknownsInARow, "counts its unknown outcomes wrongly")
+        return found
+      }
+    },
+
+    Invariant(
+      "retry-waits",
+      "A failed attempt waits its step before the next, a third unknown 15 minutes, and never less than the receiver asked"
+    ) { evidence in
+      evidence.alerts.filter { $0.state == "waiting" }.compactMap { alert in
+        if let asked = alert.notBeforeAt, alert.nextAttemptAt < asked {
+          return Violation("is due before the time its receiver asked for", [alert.name])
+        }
+        let life = AlertLife(evidence.linesOfAlert[alert.id] ?? [])
+        guard let end = life.lastEnd, !evidence.witness.forced.wasMadeDue(alert, since: end.at)
+        else { return nil }
+        let waits = alert.nextAttemptAt - end.at
+        return waits >= RetrySteps.least(after: alert, end)
+          ? nil : Violation("waits \(waits) ms after attempt \(alert.attempts)", [alert.name])
+      }
+    },
+
+    Invariant(
+      "nothing-pointless-sent",
+      "No chat hears of an opening, warning or breach once the customer has been reached"
+    ) { evidence in
+      evidence.alerts.flatMap { alert -> [Violation] in
+        guard alert.isUrgent, evidence.channel(of: alert.destination) == "slack",
+          let life = alert.caseID.flatMap({ evidence.recount.lives[$0] })
+        else { return [] }
+        let lives = AlertLife(evidence.linesOfAlert[alert.id] ?? [])
+        return lives.intents.compactMap { line in
+          let state = life.state(before: line.sequence) ?? "open"
+          return state == "open" || state == "acknowledged"
+            ? nil : Violation("was sent of a \(state) case", [alert.name, line.name])
+        }
+      }
+    },
+
+    Invariant(
+      "cancelled-for-cause",
+      "An alert is cancelled only where its case was reached, its touch over, or a later rung told; a webhook's never"
+    ) { evidence in
+      evidence.alerts.filter { $0.state == "cancelled" }.compactMap { alert in
+        let life = AlertLife(evidence.linesOfAlert[alert.id] ?? [])
+        guard let line = life.cancelled else {
+          return Violation("was cancelled by no line of the journal", [alert.name])
+        }
+        return evidence.hasCause(alert, at: line)
+          ? nil
+          : Violation("was cancelled (\(alert.reason)) without cause", [alert.name, line.name])
+      }
+    },
+
+    Invariant(
+      "stand-in-once", "What a receiver does not take is told elsewhere, once, and nowhere twice"
+    ) { evidence in
+      let standIns = Dictionary(
+        grouping: evidence.alerts.filter { $0.standsInFor != nil }, by: { $0.standsInFor ?? 0 })
+      return evidence.alerts.compactMap { alert in
+        let found = standIns[alert.id] ?? []
+        if found.count > 1 { return Violation("has \(found.count) stand-ins", [alert.name]) }
+        if alert.hasStandIn, found.isEmpty, !evidence.isPruned(alert.createdAt) {
+          return Violation("says it has a stand-in and has none", [alert.name])
+        }
+        guard let stand = found.first else { return nil }
+        let isSame =
+          alert.hasStandIn && alert.isUrgent && stand.kind == alert.kind
+          && stand.caseID == alert.caseID && stand.destination != alert.destination
+        return isSame ? nil : Violation("has a stand-in that is another alert", [alert.name])
+      }
+    },
+
+    Invariant("told-is-remembered", "A case remembers every destination that heard of it") {
+      evidence in
+      evidence.alerts.compactMap { alert in
+        guard let one = alert.caseID.flatMap({ evidence.caseByID[$0] }) else { return nil }
+        return one.told?.contains("\"\(alert.destination)\"") == true
+          ? nil : Violation("is about a case that forgot its destination", [alert.name, one.name])
+      }
+    },
+
+    Invariant("webhook-hears-every-fact", "A webhook that heard of a case hears every act on it") {
+      evidence in
+      evidence.cases.flatMap { one -> [Violation] in
+        let alerts = evidence.alerts(of: one.id)
+        return (evidence.linesOfCase[one.id] ?? []).flatMap { line -> [Violation] in
+          guard let kind = actKinds[line.reason], actEvents.contains(line.event),
+            !evidence.isPruned(line.at)
+          else { return [] }
+          let hearers = Set(alerts.filter { $0.createdAt < line.at }.map(\.destination)).filter {
+            evidence.channel(of: $0) == "webhook" && evidence.names($0, in: line.rules)
+          }
+          return hearers.compactMap { hearer in
+            alerts.contains {
+              $0.destination == hearer && $0.kind == kind && $0.createdAt == line.at
+            } ? nil : Violation("\(hearer) was not told \(kind)", [one.name, line.name])
+          }
+        }
+      }
+    },
+
+    Invariant("catch-up-keeps-every-line", "What is told together is told in full") { evidence in
+      guard !evidence.isPruned(evidence.lines.first?.at ?? 0) else { return [] }
+      let folded = evidence.lines.reduce(0) { $0 + $1.notes.count { $0 == "told-in-catch-up" } }
+      return folded == evidence.catchUpLines
+        ? [] : [Violation("\(folded) alerts were folded and \(evidence.catchUpLines) lines kept")]
+    },
+  ]
+
+  /// What a webhook is told of an act, by the reason it leaves in the journal.
+  private static let actKinds = [
+    "acknowledged": "acknowledged", "contacted-in-time": "contacted",
+    "contacted-in-time-recorded-late": "contacted", "contacted-late": "contacted",
+    "resolved": "resolved", "closed": "closed", "auto-closed": "closed", "assigned": "assigned",
+    "reopened": "reopened", "noted": "note",
+  ]
+  private static let actEvents: Set<String> = [
+    "ack", "contact", "resolve", "close", "assign", "reopen", "note", "timer-auto-close",
+  ]
+}
+
+/// How long an alert waits for its next attempt, from the promise.
+private enum RetrySteps {
+  static let seconds: [Int64] = [5, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, 21_600]
+
+  /// In milliseconds, with the jitter of a fifth that is allowed.
+  static func least(after alert: AlertRecord, _ end: Line) -> Int64 {
+    if end.notes("interrupted") { return 5_000 }
+    let step = seconds[min(max(Int(alert.attempts), 1), seconds.count) - 1] * 800
+    let isThirdUnknown = end.reason == "unknown-outcome" && alert.unknownsInARow >= 3
+    return (isThirdUnknown ? max(step, 900_000) : step) - 1
+  }
+}
+
+extension Evidence {
+  /// Whether the rules in force named this destination.
+  func names(_ destination: String, in rules: Int64) -> Bool {
+    rulesTexts[rules]?.contains("\(destination):") ?? false
+  }
+
+  fileprivate func hasCause(_ alert: AlertRecord, at line: Line) -> Bool {
+    let life = alert.caseID.flatMap { recount.lives[$0] }
+    let state = life?.state(before: line.sequence)
+    let isWebhook = channel(of: alert.destination) == "webhook"
+    switch alert.reason {
+    case "case-contacted":
+      return !isWebhook && alert.isUrgent && (state == "contacted" || state == "waiting")
+    case "case-resolved":
+      return !isWebhook && alert.isUrgent && (state == "resolved" || state == "closed")
+    case "later-rung-told":
+      return !isWebhook
+        && alerts(of: alert.caseID ?? 0).contains {
+          $0.destination == alert.destination && $0.createdAt <= line.at && $0.mark > alert.mark
+        }
+    case "touch-ended":
+      return (alert.touch.flatMap { touchByID[$0]?.endedAt } ?? .max) <= line.at
+    default: return false
+    }
+  }
+}
+
+extension AlertRecord {
+  /// Which rung of which clock it tells of, as something that can be ordered.
+  fileprivate var mark: Mark { Mark(parts: [round, rung, `repeat`].compactMap(\.self)) }
+}
+
+private struct Mark: Comparable {
+  let parts: [Int64]
+  static func < (a: Mark, b: Mark) -> Bool { a.parts.lexicographicallyPrecedes(b.parts) }
+}
+
+extension Forced {
+  /// The receiver came back: everything that waited for it was due at once.
+  fileprivate func wasMadeDue(_ alert: AlertRecord, since instant: Int64) -> Bool {
+    isUnknown || madeDue.contains { $0.destination == alert.destination && $0.at >= instant }
+  }
+}

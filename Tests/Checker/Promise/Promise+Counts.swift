@@ -1,0 +1,55 @@
+extension Promise {
+  static let counts = [
+    Invariant("counts-are-true", "Every kept count is what counting gives; tests count nowhere") {
+      evidence in
+      var counted: [String: Int64] = [:]
+      for one in evidence.cases where !one.isTest {
+        counted["cases:\(one.state)", default: 0] += 1
+        let isOverdue =
+          one.isOpen && one.clockState == "breached" && one.metAt == nil && one.endedAt == nil
+        if isOverdue { counted["breached-cases", default: 0] += 1 }
+      }
+      for alert in evidence.alerts { counted["alerts:\(alert.state)", default: 0] += 1 }
+      for response in evidence.responses where !response.isTest {
+        counted["dispositions:\(response.disposition)", default: 0] += 1
+      }
+      counted["timers"] = Int64(evidence.timers.count)
+      let names = Set(counted.keys).union(
+        evidence.counters.keys.filter { name in
+          ["cases:", "alerts:", "dispositions:"].contains { name.hasPrefix($0) }
+        }
+      ).union(["timers", "breached-cases"])
+      return names.sorted().compactMap { name in
+        let (kept, true_) = (evidence.counters[name] ?? 0, counted[name] ?? 0)
+        return kept == true_ ? nil : Violation("\(name) is kept as \(kept) and is \(true_)")
+      }
+    },
+
+    Invariant("load-is-true", "Whoever owns work is known to own that much") { evidence in
+      var counted: [String: Int64] = [:]
+      for one in evidence.cases where one.isOpen && !one.isTest {
+        if let owner = one.owner { counted[owner, default: 0] += 1 }
+      }
+      for touch in evidence.touches where touch.isPending && !touch.isTest {
+        if let owner = touch.owner { counted[owner, default: 0] += 1 }
+      }
+      return Set(counted.keys).union(evidence.loads.keys).sorted().compactMap { person in
+        let (kept, true_) = (evidence.loads[person] ?? 0, counted[person] ?? 0)
+        return kept == true_ ? nil : Violation("\(person) is said to own \(kept), owns \(true_)")
+      }
+    },
+
+    Invariant("numbers-are-fresh", "No number is given out twice") { evidence in
+      let highest: [(String, Int64)] = [
+        ("next:case", evidence.cases.map(\.id).max() ?? 0),
+        ("next:touch", evidence.touches.map(\.id).max() ?? 0),
+        ("next:alert", evidence.alerts.map(\.id).max() ?? 0),
+        ("next:person", evidence.persons.map(\.id).max() ?? 0),
+      ]
+      return highest.compactMap { name, last in
+        (evidence.counters[name] ?? 1) > last
+          ? nil : Violation("\(name) would give a number again")
+      }
+    },
+  ]
+}

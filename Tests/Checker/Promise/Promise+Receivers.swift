@@ -1,0 +1,102 @@
+extension Promise {
+  static let receivers = [
+    Invariant(
+      "repeats-only-after-lost-answers",
+      "A receiver hears an alert again only where its answer was lost or it did not take it, and a possible repeat says so"
+    ) { evidence in
+      evidence.arrivals.flatMap { number, requests -> [Violation] in
+        var found: [Violation] = []
+        var mayBeThere = false
+        var before: Received?
+        for request in requests {
+          // Before the answer, libcurl may repeat by itself to a receiver that knows ids.
+          let isSilent = before?.answer == Received.Answer.none && request.alert != nil
+          if mayBeThere, !request.mayRepeat, !isSilent {
+            found.append(
+              Violation(
+                "arrived again, \(before.map { "after \($0.answer.rawValue)" } ?? ""), unmarked",
+                ["alert \(number)"]))
+          }
+          mayBeThere = mayBeThere || !["refused", "busy"].contains(request.answer.rawValue)
+          before = request
+        }
+        return found
+      }
+    },
+
+    Invariant("patience-is-obeyed", "Nothing is sent to a receiver before the time it asked for") {
+      evidence in
+      var asked: [String: Int64] = [:]
+      return (evidence.witness.received ?? []).compactMap { request in
+        defer {
+          if let until = request.notBefore {
+            asked[request.destination] = max(asked[request.destination] ?? 0, until)
+          }
+        }
+        guard let until = asked[request.destination], request.at < until else { return nil }
+        return Violation(
+          "was sent \(until - request.at) ms before \(request.destination) asked for",
+          [request.alert ?? request.destination])
+      }
+    },
+
+    Invariant("delivered-has-arrived", "What is called delivered was taken by its receiver") {
+      evidence in
+      guard let received = evidence.witness.received else { return [] }
+      let listening = Set(received.filter { $0.alert != nil }.map(\.destination))
+      let taken = Set(
+        received.filter { $0.answer == .ok }.compactMap(\.alertNumber))
+      return evidence.alerts.filter {
+        $0.state == "delivered" && listening.contains($0.destination) && !taken.contains($0.id)
+      }.map { Violation("is delivered and never arrived at \($0.destination)", [$0.name]) }
+    },
+
+    Invariant("arrived-was-attempted", "What arrives was attempted, and is in the ledger") {
+      evidence in
+      evidence.arrivals.compactMap { number, requests in
+        guard let alert = evidence.alertByID[number] else {
+          return evidence.isPruned(requests[0].at)
+            ? nil : Violation("arrived and is not in the ledger", ["alert \(number)"])
+        }
+        let silent = zip(requests, requests.dropFirst()).count { earlier, later in
+          earlier.answer == .none && earlier.mayRepeat == later.mayRepeat
+        }
+        return requests.count <= Int(alert.attempts) + silent
+          ? nil
+          : Violation("arrived \(requests.count) times in \(alert.attempts) attempts", [alert.name])
+      }
+    },
+
+    Invariant(
+      "chat-hears-once",
+      "A chat without ids hears of a case's opening, warning or breach once for each alert, or it says that it repeats"
+    ) { evidence in
+      let unmarked = (evidence.witness.received ?? []).filter {
+        $0.alert == nil && !$0.mayRepeat && $0.kind != nil && $0.answer == .ok
+      }
+      let told = Dictionary(
+        grouping: unmarked, by: { "\($0.destination) \($0.kind ?? "") \($0.case ?? 0)" })
+      return told.values.compactMap { requests in
+        let one = requests[0]
+        let alerts = evidence.alerts.count {
+          $0.destination == one.destination && $0.kind == one.kind
+            && (one.case == nil || $0.caseID == one.case)
+        }
+        return requests.count <= alerts
+          ? nil
+          : Violation(
+            "\(one.destination) heard \(one.kind ?? "") \(requests.count) times of \(alerts)",
+            ["case \(one.case ?? 0)"])
+      }
+    },
+  ]
+}
+
+extension Evidence {
+  /// What arrived, by the alert's number, in the order it did.
+  fileprivate var arrivals: [(Int64, [Received])] {
+    let known = (witness.received ?? []).filter { $0.alertNumber != nil }
+    return Dictionary(grouping: known, by: { $0.alertNumber ?? 0 }).sorted { $0.key < $1.key }
+      .map { ($0.key, $0.value) }
+  }
+}

@@ -1,0 +1,118 @@
+extension Promise {
+  static let responses = [
+    Invariant(
+      "accepted-is-kept", "A response that was answered with a 2xx is in the ledger, once"
+    ) { evidence in
+      let kept = Dictionary(
+        evidence.responses.map { ("\($0.source)\u{0}\($0.id)", 1) }, uniquingKeysWith: +)
+      var firsts: [String: Int] = [:]
+      var found: [Violation] = []
+      for one in evidence.witness.accepted {
+        let key = "\(one.source)\u{0}\(one.id)"
+        let name = "response \(one.source)/\(one.id)"
+        if kept[key] != 1 {
+          found.append(Violation("was accepted and is kept \(kept[key] ?? 0) times", [name]))
+        }
+        if one.status == 201 { firsts[key, default: 0] += 1 }
+        if firsts[key] == 2 { found.append(Violation("was called new twice", [name])) }
+      }
+      return found
+    },
+
+    Invariant("decided-once", "A response is decided about once; every later line knows it") {
+      evidence in
+      evidence.responses.compactMap { response in
+        let lines = (evidence.linesOfResponse[response.number] ?? []).filter {
+          $0.event == "received"
+        }
+        let firsts = lines.count { !knownAlready.contains($0.reason) }
+        // A revision may decide anew, and then it says which word it came by.
+        return firsts == 1
+          ? nil : Violation("is taken for new \(firsts) times in the journal", [response.name])
+      }
+    },
+
+    Invariant(
+      "revisions-add",
+      "Each revision keeps the content before it and adds a hash; nothing else does"
+    ) { evidence in
+      evidence.responses.flatMap { response -> [Violation] in
+        let lines = evidence.linesOfResponse[response.number] ?? []
+        let revised = Int64(
+          lines.count { $0.event == "received" && revisionWords.contains($0.reason) })
+        let kept = evidence.revisions[response.number] ?? 0
+        var found: [Violation] = []
+        if revised != response.revision || kept != response.revision {
+          found.append(
+            Violation(
+              """
+              says revision \(response.revision), the journal \(revised), kept contents \(kept)
+              """, [response.name]))
+        }
+        if Int64(response.hashBytes) != 16 * (response.revision + 1) {
+          found.append(Violation("does not know each content it had by hash", [response.name]))
+        }
+        return found
+      }
+    },
+
+    Invariant(
+      "one-disposition",
+      "A response has one disposition, and what it names exists and is its person's"
+    ) { evidence in
+      evidence.responses.compactMap { response in
+        switch response.disposition {
+        case "case", "attached":
+          guard let id = response.caseID, let one = evidence.caseByID[id] else {
+            return Violation("names no case", [response.name])
+          }
+          return one.person == response.person
+            ? nil : Violation("is in another person's case", [response.name, one.name])
+        case "check-in", "invite":
+          guard let id = response.touch, let one = evidence.touchByID[id] else {
+            return Violation("names no touch", [response.name])
+          }
+          return one.person == response.person && one.kind == response.disposition
+            ? nil : Violation("names a touch that is not its own", [response.name, one.name])
+        default:
+          return nil
+        }
+      }
+    },
+
+    Invariant(
+      "detractor-has-case",
+      "Every detractor ends in a case, in history, or in a suppression that a route names"
+    ) { evidence in
+      evidence.responses.filter(\.isDetractor).compactMap { response in
+        switch (response.disposition, response.reason) {
+        case ("case", _), ("attached", _), ("recorded", "history"),
+          ("suppressed", "suppressed-by-route"), ("quarantined", _):
+          nil
+        default:
+          Violation(
+            "is a detractor's and ended \(response.disposition) (\(response.reason))",
+            [response.name])
+        }
+      }
+    },
+
+    Invariant("case-has-its-responses", "A case's responses stand in it one after the other") {
+      evidence in
+      let places = Dictionary(
+        grouping: evidence.responses.filter { $0.caseID != nil }, by: { $0.caseID ?? 0 })
+      return evidence.cases.compactMap { one in
+        let taken = (places[one.id] ?? []).compactMap(\.position).sorted()
+        if taken.isEmpty { return Violation("has no response", [one.name]) }
+        return taken == Array(0..<Int64(taken.count))
+          ? nil : Violation("has its responses at places \(taken)", [one.name])
+      }
+    },
+  ]
+
+  /// What the journal says of a response that is there already.
+  static let knownAlready = revisionWords.union(["duplicate", "outdated"])
+  static let revisionWords: Set<String> = [
+    "revised", "revised-in-place", "became-detractor", "ceased-to-be-detractor", "re-routed",
+  ]
+}

@@ -1,0 +1,156 @@
+extension Promise {
+  static let touches = [
+    Invariant(
+      "reservation-follows-touch",
+      "A planned touch holds its person's place, one told or done has used it, one given up has given it back"
+    ) { evidence in
+      let contacts = Dictionary(
+        evidence.contacts.compactMap { row in row.touch.map { ($0, row) } },
+        uniquingKeysWith: { first, _ in first })
+      let found = evidence.touches.compactMap { touch -> Violation? in
+        let row = contacts[touch.id]
+        let fits =
+          switch touch.state {
+          case "planned": row != nil && row?.usedAt == nil
+          case "told": row != nil && (touch.isTest || row?.usedAt != nil)
+          case "done": touch.isTest ? row?.usedAt == nil : row?.usedAt != nil
+          default: row == nil
+          }
+        return fits ? nil : Violation("is \(touch.state) and its place is not", [touch.name])
+      }
+      let forever = evidence.contacts.filter { row in
+        guard row.usedAt == nil, let touch = row.touch else { return false }
+        return evidence.touchByID[touch]?.isPending != true
+      }
+      return found
+        + forever.map { Violation("is reserved for ever", ["contact \($0.id)"]) }
+    },
+
+    Invariant("one-pending-touch", "A person has one pending touch at most") { evidence in
+      Dictionary(grouping: evidence.touches.filter(\.isPending), by: \.person)
+        .filter { $1.count > 1 }
+        .map { Violation("has \($1.count) pending touches", ["person \($0)"]) }
+    },
+
+    Invariant(
+      "cool-down-kept", "Between two contacts of a person lies the cool-down of the rules in force"
+    ) { evidence in
+      let told = evidence.linesTellingTouches
+      return Dictionary(grouping: evidence.contacts, by: \.person).flatMap { person, rows in
+        let used = rows.compactMap { row in row.usedAt.map { ($0, row) } }.sorted { $0.0 < $1.0 }
+        return zip(used, used.dropFirst()).compactMap { earlier, later -> Violation? in
+          // A touch marked done by hand was not ours to hold back.
+          guard let line = later.1.touch.flatMap({ told[$0] }), line.at == later.0 else {
+            return nil
+          }
+          let rest = evidence.coolDown(in: line.rules)
+          return later.0 - earlier.0 >= rest
+            ? nil
+            : Violation(
+              "was contacted after \((later.0 - earlier.0) / 1_000) s of \(rest / 1_000)",
+              ["person \(person)", line.name])
+        }
+      }
+    },
+
+    Invariant("no-touch-after-opt-out", "Nobody who opted out is planned for or told") { evidence in
+      let out = evidence.optOutSpans
+      return evidence.touches.compactMap { touch in
+        let spans = out[touch.person] ?? []
+        let line = evidence.linesTellingTouches[touch.id]
+        if let line, spans.contains(where: { $0.holds(line.sequence) }) {
+          return Violation("was told to a person who opted out", [touch.name, line.name])
+        }
+        return touch.state == "planned" && spans.last?.to == nil && !spans.isEmpty
+          ? Violation("is planned for a person who opted out", [touch.name]) : nil
+      }
+    },
+
+    Invariant("no-touch-beside-a-case", "Nobody with an open case is told a touch") { evidence in
+      evidence.touches.compactMap { touch in
+        guard let line = evidence.linesTellingTouches[touch.id] else { return nil }
+        let isOpen = evidence.cases.contains { one in
+          guard one.person == touch.person, let life = evidence.recount.lives[one.id],
+            let state = life.state(before: line.sequence)
+          else { return false }
+          return state != "resolved" && state != "closed"
+        }
+        return isOpen ? Violation("was told beside an open case", [touch.name, line.name]) : nil
+      }
+    },
+
+    Invariant("touch-in-its-window", "A touch is told when it is due, and before its window ends") {
+      evidence in
+      evidence.touches.compactMap { touch in
+        guard let told = touch.toldAt else { return nil }
+        return told >= touch.dueAt && told < touch.untilAt
+          ? nil : Violation("was told outside of its window", [touch.name])
+      }
+    },
+
+    Invariant(
+      "touch-timer-stands", "A planned touch's timer stands at its telling, a told one's at its end"
+    ) { evidence in
+      let timers = Dictionary(
+        evidence.timers.filter { $0.kind == "touch" }.map { ($0.subject, $0.dueAt) },
+        uniquingKeysWith: min)
+      return evidence.touches.compactMap { touch in
+        let due: Int64? =
+          switch touch.state {
+          case "planned": touch.dueAt
+          case "told": touch.untilAt
+          default: nil
+          }
+        return timers[touch.id] == due
+          ? nil : Violation("is \(touch.state) and its timer is not there", [touch.name])
+      }
+    },
+  ]
+}
+
+/// A stretch of the journal.
+private struct Span {
+  var from: Int64
+  var to: Int64?
+  func holds(_ sequence: Int64) -> Bool { from < sequence && (to.map { sequence < $0 } ?? true) }
+}
+
+extension Evidence {
+  /// Touch -> the line of the journal that told it.
+  fileprivate var linesTellingTouches: [Int64: Line] {
+    Dictionary(
+      lines.filter {
+        $0.event == "timer-touch" && ($0.reason == "told" || $0.reason == "handed-to-tool")
+      }.compactMap { line in line.touch.map { ($0, line) } }, uniquingKeysWith: { $1 })
+  }
+
+  /// The cool-down that a rules text says, in milliseconds; ninety days where it says none.
+  fileprivate func coolDown(in rules: Int64) -> Int64 {
+    guard let text = rulesTexts[rules], let found = text.firstRange(of: "cool-down:") else {
+      return 90 * 86_400_000
+    }
+    let value = text[found.upperBound...].drop { $0 == " " }.prefix { $0.isNumber || $0.isLetter }
+    let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
+    guard let unit = value.last.flatMap({ units[$0] }), let count = Int64(value.dropLast()) else {
+      return 0
+    }
+    return count * unit * 1_000
+  }
+
+  /// Person -> the stretches of the journal in which they had opted out.
+  fileprivate var optOutSpans: [Int64: [Span]] {
+    var spans: [Int64: [Span]] = [:]
+    for line in lines {
+      guard let person = line.person else { continue }
+      switch line.reason {
+      case "opt-out-added": spans[person, default: []].append(Span(from: line.sequence))
+      case "opt-out-removed":
+        guard var own = spans[person], !own.isEmpty else { continue }
+        own[own.count - 1].to = line.sequence
+        spans[person] = own
+      default: break
+      }
+    }
+    return spans
+  }
+}

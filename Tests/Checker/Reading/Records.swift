@@ -1,0 +1,281 @@
+/// Rows of the ledger as the checker reads them. Instants are milliseconds since 1970.
+struct ResponseRecord {
+  let number: Int64
+  let source: String
+  let id: String
+  let person: Int64
+  let caseID: Int64?
+  let position: Int64?
+  let score: Int64
+  let receivedAt: Int64
+  let isTest: Bool
+  let revision: Int64
+  let hashBytes: Int
+  let disposition: String
+  let reason: String
+  let queue: String?
+  let touch: Int64?
+
+  static let columns = """
+    SELECT number, source, id, person_id, case_id, case_position, score, received_at, is_test,
+      revision, content_hashes, disposition, reason, queue, touch_id FROM responses
+    """
+
+  init(_ row: Row) {
+    number = row.int(0)
+    source = row.text(1)
+    id = row.text(2)
+    person = row.int(3)
+    caseID = row.optionalInt(4)
+    position = row.optionalInt(5)
+    score = row.int(6)
+    receivedAt = row.int(7)
+    isTest = row.flag(8)
+    revision = row.int(9)
+    hashBytes = row.byteCount(10)
+    disposition = row.text(11)
+    reason = row.text(12)
+    queue = row.optionalText(13)
+    touch = row.optionalInt(14)
+  }
+
+  var name: String { "response \(source)/\(id)" }
+  var isDetractor: Bool { score <= 6 }
+}
+
+struct CaseRecord {
+  let id: Int64
+  let person: Int64
+  let state: String
+  let queue: String
+  let owner: String?
+  let isTest: Bool
+  let openedAt: Int64
+  let resolvedAt: Int64?
+  let closedAt: Int64?
+  let attempts: Int64
+  let clockState: String
+  let startedAt: Int64
+  let deadlineAt: Int64
+  let metAt: Int64?
+  let breachedAt: Int64?
+  let endedAt: Int64?
+  let plan: Int64
+  let nextRung: Int64?
+  let nextRepeat: Int64?
+  let nextRungAt: Int64?
+  let missedRepeats: Int64
+  let pastClocks: String?
+  let told: String?
+  let outcome: String?
+  let follows: Int64?
+
+  static let columns = """
+    SELECT id, person_id, state, queue, owner, is_test, opened_at, resolved_at, closed_at, attempts,
+      clock_state, clock_started_at, clock_deadline_at, clock_met_at, clock_breached_at,
+      clock_ended_at, clock_plan_id, next_rung, next_repeat, next_rung_at, missed_repeats,
+      past_clocks, told, outcome, follows FROM cases
+    """
+
+  init(_ row: Row) {
+    id = row.int(0)
+    person = row.int(1)
+    state = row.text(2)
+    queue = row.text(3)
+    owner = row.optionalText(4)
+    isTest = row.flag(5)
+    openedAt = row.int(6)
+    resolvedAt = row.optionalInt(7)
+    closedAt = row.optionalInt(8)
+    attempts = row.int(9)
+    clockState = row.text(10)
+    startedAt = row.int(11)
+    deadlineAt = row.int(12)
+    metAt = row.optionalInt(13)
+    breachedAt = row.optionalInt(14)
+    endedAt = row.optionalInt(15)
+    plan = row.int(16)
+    nextRung = row.optionalInt(17)
+    nextRepeat = row.optionalInt(18)
+    nextRungAt = row.optionalInt(19)
+    missedRepeats = row.int(20)
+    pastClocks = row.optionalText(21)
+    told = row.optionalText(22)
+    outcome = row.optionalText(23)
+    follows = row.optionalInt(24)
+  }
+
+  var name: String { "case \(id)" }
+  /// In any state before resolved.
+  var isOpen: Bool { state != "resolved" && state != "closed" }
+  /// No human has reached the customer yet.
+  var awaitsContact: Bool { state == "open" || state == "acknowledged" }
+}
+
+struct TouchRecord {
+  let id: Int64
+  let kind: String
+  let person: Int64
+  let state: String
+  let owner: String?
+  let isTest: Bool
+  let via: String?
+  let plannedAt: Int64
+  let dueAt: Int64
+  let untilAt: Int64
+  let toldAt: Int64?
+  let endedAt: Int64?
+  let reason: String
+
+  static let columns = """
+    SELECT id, kind, person_id, state, owner, is_test, via, planned_at, due_at, until_at, told_at,
+      ended_at, reason FROM touches
+    """
+
+  init(_ row: Row) {
+    id = row.int(0)
+    kind = row.text(1)
+    person = row.int(2)
+    state = row.text(3)
+    owner = row.optionalText(4)
+    isTest = row.flag(5)
+    via = row.optionalText(6)
+    plannedAt = row.int(7)
+    dueAt = row.int(8)
+    untilAt = row.int(9)
+    toldAt = row.optionalInt(10)
+    endedAt = row.optionalInt(11)
+    reason = row.text(12)
+  }
+
+  var name: String { "touch \(id)" }
+  var isPending: Bool { state == "planned" || state == "told" }
+}
+
+struct ContactRecord {
+  let id: Int64
+  let person: Int64
+  let touch: Int64?
+  let usedAt: Int64?
+
+  static let columns = "SELECT id, person_id, touch_id, used_at FROM contact_ledger"
+
+  init(_ row: Row) {
+    id = row.int(0)
+    person = row.int(1)
+    touch = row.optionalInt(2)
+    usedAt = row.optionalInt(3)
+  }
+}
+
+struct AlertRecord {
+  let id: Int64
+  let destination: String
+  let kind: String
+  let caseID: Int64?
+  let touch: Int64?
+  let state: String
+  let attempts: Int64
+  let unknownsInARow: Int64
+  let mayRepeat: Bool
+  let createdAt: Int64
+  let nextAttemptAt: Int64
+  let notBeforeAt: Int64?
+  let endedAt: Int64?
+  let reason: String
+  let round: Int64?
+  let rung: Int64?
+  let `repeat`: Int64?
+  let standsInFor: Int64?
+  let hasStandIn: Bool
+  let hasBody: Bool
+
+  static let columns = """
+    SELECT id, destination, kind, case_id, touch_id, state, attempts, unknowns_in_a_row, may_repeat,
+      created_at, next_attempt_at, not_before_at, ended_at, reason, round, rung, repeat,
+      stands_in_for, has_stand_in, body IS NOT NULL FROM alerts
+    """
+
+  init(_ row: Row) {
+    id = row.int(0)
+    destination = row.text(1)
+    kind = row.text(2)
+    caseID = row.optionalInt(3)
+    touch = row.optionalInt(4)
+    state = row.text(5)
+    attempts = row.int(6)
+    unknownsInARow = row.int(7)
+    mayRepeat = row.flag(8)
+    createdAt = row.int(9)
+    nextAttemptAt = row.int(10)
+    notBeforeAt = row.optionalInt(11)
+    endedAt = row.optionalInt(12)
+    reason = row.text(13)
+    round = row.optionalInt(14)
+    rung = row.optionalInt(15)
+    `repeat` = row.optionalInt(16)
+    standsInFor = row.optionalInt(17)
+    hasStandIn = row.flag(18)
+    hasBody = row.flag(19)
+  }
+
+  var name: String { "alert \(id)" }
+  /// Cancelled by contact or resolve, and told elsewhere at once when its destination does not take it.
+  var isUrgent: Bool { ["case-opened", "warning", "breached", "escalated"].contains(kind) }
+  var isOver: Bool { state != "waiting" && state != "sending" }
+}
+
+struct TimerRecord: Hashable {
+  let kind: String
+  let subject: Int64
+  let dueAt: Int64
+
+  static let columns = "SELECT kind, subject, due_at FROM timers"
+
+  init(kind: String, subject: Int64, dueAt: Int64) {
+    self.kind = kind
+    self.subject = subject
+    self.dueAt = dueAt
+  }
+
+  init(_ row: Row) { self.init(kind: row.text(0), subject: row.int(1), dueAt: row.int(2)) }
+
+  var name: String { "timer \(kind) of \(subject)" }
+}
+
+/// One line of the journal.
+struct Line {
+  let sequence: Int64
+  let at: Int64
+  let event: String
+  let reason: String
+  let notes: [Substring]
+  let response: Int64?
+  let person: Int64?
+  let caseID: Int64?
+  let touch: Int64?
+  let alert: Int64?
+  let rules: Int64
+
+  static let columns = """
+    SELECT sequence, at, event, reason, notes, response, person_id, case_id, touch_id, alert_id,
+      rules_id FROM journal WHERE sequence > ? ORDER BY sequence
+    """
+
+  init(_ row: Row) {
+    sequence = row.int(0)
+    at = row.int(1)
+    event = row.text(2)
+    reason = row.text(3)
+    notes = (row.optionalText(4) ?? "").split(separator: " ")
+    response = row.optionalInt(5)
+    person = row.optionalInt(6)
+    caseID = row.optionalInt(7)
+    touch = row.optionalInt(8)
+    alert = row.optionalInt(9)
+    rules = row.int(10)
+  }
+
+  var name: String { "journal \(sequence)" }
+  func notes(_ word: String) -> Bool { notes.contains { $0 == word } }
+}

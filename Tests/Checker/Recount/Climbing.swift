@@ -1,0 +1,119 @@
+/// One round's way up its ladder, held against what its timer did.
+struct Climbing {
+  private let ladder: Ladder
+  private let round: CaseLife.Round
+  private let number: Int64
+  private let one: CaseRecord
+  private let isLast: Bool
+  private(set) var faults: [String] = []
+  private var position: Ladder.Position?
+  /// Marks that were told, as the timer's lines demand.
+  private var tops: Set<[Int64]> = []
+
+  init(
+    _ clock: PastClock.Kept, _ round: CaseLife.Round, number: Int, of one: CaseRecord,
+    isLast: Bool, _ evidence: Evidence
+  ) {
+    ladder = Ladder(plan: clock.plan, startedAt: clock.startedAt, deadlineAt: clock.deadlineAt)
+    self.round = round
+    self.number = Int64(number)
+    self.one = one
+    self.isLast = isLast
+    position = ladder.first
+    if round.isMoved {
+      while let due = position, due.dueAt <= round.begunAt {
+        position = ladder.position(after: due)
+      }
+    }
+    let lines = (round.climbs + round.others).sorted { $0.sequence < $1.sequence }
+    for line in lines {
+      if line.event == "timer-clock" { climb(line, evidence) } else { meet(line, evidence) }
+    }
+    compareTellings(evidence)
+    if isLast { compareRow() }
+  }
+
+  /// The timer passed one rung, or late all that were due.
+  private mutating func climb(_ line: Line, _ evidence: Evidence) {
+    guard let due = position else {
+      faults.append("a rung was told after the last, at \(line.name)")
+      return
+    }
+    if line.at < due.dueAt {
+      faults.append("rung \(due.rung) came \(due.dueAt - line.at) ms too soon, at \(line.name)")
+    }
+    if !evidence.witness.forced.excuses(due: due.dueAt, handledAt: line.at) {
+      faults.append("rung \(due.rung) came \(line.at - due.dueAt) ms late, at \(line.name)")
+    }
+    let isLate = line.at - due.dueAt > 60_000
+    var (top, passed, tells) = (due, ladder.isDeadline(due), ladder.plan.rungs[due.rung].tells)
+    var folded = 0
+    var next = ladder.position(after: due)
+    while isLate, let one = next, one.dueAt <= line.at {
+      top = one
+      folded += 1
+      passed = passed || ladder.isDeadline(one)
+      tells = tells || ladder.plan.rungs[one.rung].tells
+      next = ladder.position(after: one)
+    }
+    position = next
+    if passed != (line.reason == "deadline-passed") {
+      faults.append("the deadline and \(line.name) do not agree")
+    }
+    if (folded > 0) != line.notes("rungs-folded") {
+      faults.append("\(folded) rungs were passed at once and \(line.name) does not say so")
+    }
+    tops.insert([Int64(top.rung), top.repeat])
+    if tells { demandTelling(of: top, line, evidence) }
+  }
+
+  private mutating func demandTelling(
+    of top: Ladder.Position, _ line: Line, _ evidence: Evidence
+  ) {
+    let isTold = evidence.alerts(of: one.id).contains {
+      $0.round == number && $0.rung == Int64(top.rung) && $0.repeat == top.repeat
+        && $0.standsInFor == nil && $0.createdAt == line.at
+    }
+    if !isTold, !line.notes("told-in-catch-up"), !evidence.isPruned(line.at) {
+      faults.append("rung \(top.rung) passed untold at \(line.name)")
+    }
+  }
+
+  /// Whatever happens to a case, its due timers come first.
+  private mutating func meet(_ line: Line, _ evidence: Evidence) {
+    guard line.sequence > round.begunBy, let due = position, due.dueAt <= line.at else { return }
+    let forced = evidence.witness.forced
+    if !forced.isUnknown, !forced.isStill(at: line.at) {
+      faults.append("rung \(due.rung) was due before \(line.event) at \(line.name)")
+    }
+  }
+
+  /// No rung is told but by its timer, and none twice to one destination.
+  private mutating func compareTellings(_ evidence: Evidence) {
+    var heard: Set<String> = []
+    for alert in evidence.alerts(of: one.id)
+    where alert.round == number && alert.standsInFor == nil && alert.isUrgent {
+      guard let rung = alert.rung, let turn = alert.repeat else { continue }
+      if !tops.contains([rung, turn]) { faults.append("\(alert.name) tells of a rung not passed") }
+      if !heard.insert("\(rung) \(turn) \(alert.destination)").inserted {
+        faults.append("\(alert.name) tells of rung \(rung) a second time")
+      }
+    }
+  }
+
+  private mutating func compareRow() {
+    let expected = one.awaitsContact ? position : nil
+    let isSame =
+      expected?.rung.description == one.nextRung?.description
+      && expected?.repeat == one.nextRepeat
+      && abs((expected?.dueAt ?? 0) - (one.nextRungAt ?? 0)) <= 1
+    if !isSame { faults.append("stands at another rung than its timer's lines lead to") }
+  }
+}
+
+extension Forced {
+  /// Nothing could fire at this instant.
+  func isStill(at instant: Int64) -> Bool {
+    stillness.contains { $0.from <= instant && instant <= $0.to }
+  }
+}
