@@ -16,6 +16,7 @@ extension Reason {
     .history: "It was answered too long before it arrived, so it is history: counted, nobody told",
     .duplicate: "The same content had been received before",
     .outdated: "The sender's own time says that a newer version is kept already",
+    .erased: "Its words were erased, and a late copy brings nothing back",
     .revised: "The answer was revised",
     .revisedInPlace: "The revision changed nothing that decides",
     .becameDetractor: "The revision made it a detractor",

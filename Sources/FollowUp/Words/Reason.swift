@@ -9,6 +9,8 @@ public enum Reason: String, Sendable, Codable, CaseIterable {
   case duplicate
   /// An older version than the one kept, by the sender's `updated_at`.
   case outdated
+  /// Its words were erased: a late copy brings nothing back.
+  case erased
   case revised
   /// The revision changed attributes only, or nothing that decides.
   case revisedInPlace = "revised-in-place"

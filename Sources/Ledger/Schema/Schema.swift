@@ -12,6 +12,9 @@ enum Schema {
         try db.execute(sql: part)
       }
     }
+    migrator.registerMigration("2 arrivals") { db in
+      try db.execute(sql: arrivals)
+    }
     return migrator
   }
 

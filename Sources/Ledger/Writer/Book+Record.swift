@@ -6,10 +6,25 @@ extension Book {
   func record(_ event: Event) throws(LedgerError) -> Recorded {
     let now = stampNow()
     var situation = try situation(for: event)
+    if case .received(let response) = event, let known = situation.known,
+      try isErased(response.key)
+    {
+      return try recordErased(event, known, situation, at: now)
+    }
     if try applyDueTimers(timers(before: event, in: situation), at: now) {
       situation = try self.situation(for: event)
     }
     let decision = decide(event, situation, now: now)
+    try apply(decision, to: event, in: situation, at: now)
+    return try recorded(decision, of: event, in: situation)
+  }
+
+  /// A copy of a response whose words were erased: nothing of it is kept, the person's fields neither.
+  private func recordErased(
+    _ event: Event, _ known: KnownResponse, _ situation: Situation, at now: Date
+  ) throws(LedgerError) -> Recorded {
+    var decision = Decision(reason: .erased, fresh: situation.fresh)
+    decision.disposition = known.disposition
     try apply(decision, to: event, in: situation, at: now)
     return try recorded(decision, of: event, in: situation)
   }

@@ -22,6 +22,8 @@ extension Book {
       let place = try place(of: response, decision, disposition, before: nil)
       count(disposition, of: response, by: 1)
       memory.counts[.lastResponse] = now.milliseconds
+      memory.tally(
+        Tally(response.key.source, at: now, response.isTest ? Tally.test : Tally.accepted))
       return try connection.insert(response, hash, of: person, disposition, place, at: now)
     case .revise(let response, let hash, let revision):
       guard let stored = try connection.response(response.key) else {

@@ -13,6 +13,7 @@ extension Book {
     let (committed, plans) = (memory, connection.plans)
     memory.ringsOutbox = false
     memory.ringsTimers = false
+    memory.tallies = [:]
     do {
       try connection.run(Self.begin)
       let item = try body()

@@ -10,6 +10,10 @@ struct Memory {
   var counts: [Counter: Int64]
   /// Keys on the opt-out list: while there is none, none is looked for.
   var optOuts: Int
+  /// Responses whose words were erased: while there is none, none is looked for.
+  var erasures: Int
+  /// What this transaction adds to the tallies; no other is ever read here.
+  var tallies: [Tally: Int64] = [:]
   var newestEntryAt: Date?
   /// The earliest pending timer, or earlier: a cancelled one is not looked for.
   var earliestTimerAt: Date?
@@ -29,6 +33,7 @@ struct Memory {
     for counter in Counter.all { counts[counter] = values[counter.name] }
     staff = try connection.staff()
     optOuts = try connection.optOutCount()
+    erasures = try connection.erasureCount()
     newestEntryAt = try connection.newestEntryAt()
     earliestTimerAt = try connection.nextTimerAt()
   }
@@ -48,11 +53,14 @@ struct Memory {
     for (name, person) in staff.cursors where committed.staff.cursors[name] != person {
       try connection.setCursor(name, to: person)
     }
+    for (tally, count) in tallies { try connection.add(count, to: tally) }
   }
 
   mutating func count(_ counter: Counter, by difference: Int64) {
     counts[counter, default: 0] += difference
   }
+
+  mutating func tally(_ tally: Tally) { tallies[tally, default: 0] += 1 }
 
   mutating func load(of person: String?, by difference: Int) {
     guard let person else { return }

@@ -1,0 +1,87 @@
+import FollowUp
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+@testable import Ledger
+
+/// What a source's own "response deleted" does.
+@Suite struct SourceDeletionTests {
+  @Test func `the words of a deleted response go, its disposition stays`() async throws {
+    let ledger = try TestLedger()
+    var response = Response.mapped("r1", comment: "Secret words")
+    response.attributes = ["plan": .text("Secret plan")]
+    try await ledger.take(.arrival("m1", .response(response)))
+    response.comment = "More secret words"
+    try await ledger.take(.arrival("m2", .response(response)))
+
+    try await ledger.take(.arrival("m3", .deleted(responseID: "r1")))
+
+    #expect(try ledger.text("SELECT disposition FROM responses") == "case")
+    #expect(try ledger.rowsSaying("ecret", besides: []) == [])
+    #expect(try ledger.rowsSaying("raw of m", besides: []) == [])
+  }
+
+  @Test func `a late copy of a deleted response brings nothing back`() async throws {
+    let ledger = try TestLedger()
+    let response = Response.mapped("r1", comment: "Secret words")
+    try await ledger.take(.arrival("m1", .response(response)))
+    try await ledger.take(.arrival("m2", .deleted(responseID: "r1")))
+
+    var late = response
+    late.comment = "Other secret words"
+    let taken = try await ledger.take(.arrival("m3", .response(late)))
+    let native = try await ledger.store.record(.received(late))
+
+    guard case .nothing(.erased) = taken else {
+      Issue.record("got \(taken)")
+      return
+    }
+    #expect(native.decision.reason == .erased)
+    #expect(native.decision.disposition?.kind == "case")
+    #expect(try ledger.rowsSaying("ecret", besides: []) == [])
+  }
+
+  @Test func `a deletion that overtakes its response keeps it out`() async throws {
+    let ledger = try TestLedger()
+    try await ledger.take(.arrival("m1", .deleted(responseID: "r1")))
+
+    try await ledger.take(.arrival("m2", .response(.mapped("r1", comment: "Secret words"))))
+
+    #expect(try ledger.count("SELECT count(*) FROM responses") == 0)
+    #expect(try ledger.rowsSaying("ecret", besides: []) == [])
+    #expect(try ledger.rowsSaying("raw of m2", besides: []) == [])
+  }
+
+  @Test func `a deletion takes what waits in quarantine along`() async throws {
+    let ledger = try TestLedger()
+    let number = try await ledger.quarantine("m1", id: "r1")
+
+    try await ledger.take(.arrival("m2", .deleted(responseID: "r1")))
+
+    #expect(try await ledger.store.reader.quarantined(number) == nil)
+    #expect(try ledger.rowsSaying("raw of m1", besides: []) == [])
+  }
+}
+
+extension TestLedger {
+  /// The columns, of all tables, that hold these words in some row.
+  func rowsSaying(_ words: String, besides allowed: Set<String>) throws -> [String] {
+    var found: [String] = []
+    let tables = try store.pool.read { db in
+      try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
+    }
+    for table in tables {
+      let columns = try store.pool.read { try $0.columns(in: table).map(\.name) }
+      for column in columns where !allowed.contains("\(table).\(column)") {
+        let sql = """
+          SELECT count(*) FROM "\(table)"
+          WHERE instr(lower(CAST("\(column)" AS TEXT)), lower('\(words)')) > 0
+          """
+        if try count(sql) > 0 { found.append("\(table).\(column)") }
+      }
+    }
+    return found
+  }
+}
