@@ -10,6 +10,11 @@ enum BodyForm {
 
   /// - Throws: ``Problem`` 415.
   init(contentType: String?) throws(Problem) {
+    // As nearly everybody writes it.
+    if contentType == "application/json" {
+      self = .json
+      return
+    }
     let parts = (contentType ?? "").lowercased().split(separator: ";")
     let parameters = parts.dropFirst().map { $0.filter { !$0.isWhitespace && $0 != "\"" } }
     let charset = parameters.first { $0.hasPrefix("charset=") }

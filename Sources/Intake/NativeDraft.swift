@@ -53,8 +53,7 @@ struct NativeDraft {
     guard case .string(let text) = value else {
       return reader.text(value, "/id")
     }
-    guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-    else {
+    guard !text.holdsControl else {
       reader.fault("/id", "must hold no control characters")
       return nil
     }
@@ -118,7 +117,7 @@ extension NativeDraft {
     guard let address = reader.key(value, pointer)?.trimmedLowercase else { return nil }
     let parts = address.split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count >= 2, parts.allSatisfy({ !$0.isEmpty }),
-      !address.contains(where: \.isWhitespace)
+      !address.holdsWhitespace
     else {
       reader.fault(pointer, "must be an e-mail address, or absent")
       return nil

@@ -11,11 +11,24 @@ extension String {
 
   /// `nil` where there is nothing but white space.
   var presence: String? {
-    contains { !$0.isWhitespace } ? self : nil
+    if utf8.contains(where: { 0x21...0x7e ~= $0 }) { return self }
+    return contains { !$0.isWhitespace } ? self : nil
   }
 
   /// As an e-mail is compared.
   var trimmedLowercase: String {
-    trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
+    let isPlain = utf8.allSatisfy { 0x21...0x7e ~= $0 }
+    return isPlain ? lowercased() : trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
+  }
+
+  /// Whether white space of any script is in it.
+  var holdsWhitespace: Bool {
+    !utf8.allSatisfy { 0x21...0x7e ~= $0 } && contains(where: \.isWhitespace)
+  }
+
+  /// Whether any control character (Unicode's category Cc) is in it.
+  var holdsControl: Bool {
+    !utf8.allSatisfy { 0x20...0x7e ~= $0 }
+      && unicodeScalars.contains { $0.properties.generalCategory == .control }
   }
 }

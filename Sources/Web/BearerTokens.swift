@@ -35,11 +35,14 @@ public struct BearerTokens<Holder: Sendable>: Sendable {
 
   private static func token(in headers: HTTPFields) -> Substring? {
     guard let value = headers[.authorization] else { return nil }
-    let scheme = "bearer "
-    guard value.utf8.count > scheme.utf8.count,
-      value.prefix(scheme.count).lowercased() == scheme
+    let scheme = "bearer ".utf8
+    guard value.utf8.count > scheme.count,
+      zip(value.utf8, scheme).allSatisfy({ given, wanted in
+        // Letters alone have a case; the space must be a space.
+        wanted == UInt8(ascii: " ") ? given == wanted : given | 0x20 == wanted
+      })
     else { return nil }
-    let token = value.dropFirst(scheme.count).drop { $0 == " " }
-    return token.isEmpty ? nil : token
+    let token = value.utf8.dropFirst(scheme.count).drop { $0 == UInt8(ascii: " ") }
+    return token.isEmpty ? nil : Substring(token)
   }
 }

@@ -24,6 +24,12 @@ func normalizedEmail(_ text: String) -> String? {
 
 /// The text without white space around it; `nil` where nothing is left.
 func meaningful(_ text: String) -> String? {
+  // Printable ASCII at both ends is nearly every text, and needs no table of white space.
+  if let first = text.utf8.first, let last = text.utf8.last,
+    0x21...0x7e ~= first, 0x21...0x7e ~= last
+  {
+    return text
+  }
   let scalars = text.unicodeScalars
   guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
     let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
