@@ -47,17 +47,17 @@ extension Book {
   private func recorded(
     _ decision: Decision, of event: Event, in situation: Situation
   ) throws(LedgerError) -> Recorded {
-    var recorded = Recorded(decision: decision)
     switch event {
     case .received:
-      recorded.segment = decision.response.kept?.segment ?? situation.known?.response.segment
-    case .acted(_, let id, _): recorded.case = try connection.caseFile(id)
-    case .actedOnTouch(_, let id, _): recorded.touch = try connection.touchFile(id)
-    case .alertAct(_, let id, _): recorded.alert = try connection.alert(id)
-    case .alertTest: recorded.alert = decision.alerts.first
-    default: break
+      Recorded(
+        decision,
+        segment: decision.response.kept?.segment ?? situation.known?.response.segment)
+    case .acted(_, let id, _): Recorded(decision, case: try connection.caseFile(id))
+    case .actedOnTouch(_, let id, _): Recorded(decision, touch: try connection.touchFile(id))
+    case .alertAct(_, let id, _): Recorded(decision, alert: try connection.alert(id))
+    case .alertTest: Recorded(decision, alert: decision.alerts.first)
+    default: Recorded(decision)
     }
-    return recorded
   }
 
   func replaceRules(_ rules: Rules, text: String) throws(LedgerError) {
