@@ -101,7 +101,13 @@ extension AlertSender {
   }
 
   /// Waits until something can be done: the bell, an attempt's end, or the next instant a lane knows of.
+  /// The bell may ring hundreds of times a second while a lane's pace holds it back: each ring is answered
+  /// with what may start, but the outbox is not looked through each time for what comes later.
   private func rest() async throws(LedgerError) {
+    if let lastLook, uptime - lastLook < Self.lookEvery {
+      return await pause(atMost: lastLook + Self.lookEvery - uptime)
+    }
+    lastLook = uptime
     let waiting = try await ledger.reader.waitingDestinations()
     var nextDue: [String: Duration] = [:]
     for destination in waiting {
@@ -112,13 +118,17 @@ extension AlertSender {
     board.setUnreachable(waiting, at: uptime)
     board.settle(nextDue: nextDue)
     show()
+    await pause(atMost: .seconds(30))
+  }
+
+  private func pause(atMost longest: Duration) async {
     let moment = uptime
-    var pause = Duration.seconds(30)
+    var pause = longest
     if let next = board.nextTurn(after: moment, failingAfter: options.timing.failingAfter) {
-      pause = min(pause, max(.milliseconds(1), next - moment))
+      pause = min(pause, next - moment)
     }
     if isReportPutOff { pause = min(pause, Self.reportEvery) }
-    if !isStirred, ended.isEmpty { await wake.wait(atMost: pause) }
+    if !isStirred, ended.isEmpty { await wake.wait(atMost: max(.milliseconds(1), pause)) }
   }
 
   private func forwardBell() async {

@@ -32,6 +32,9 @@ public actor AlertSender: Service {
   /// When receivers that fail were last looked at, and whether it was too soon to look again.
   var lastReport: Duration?
   var isReportPutOff = false
+  /// When the outbox was last looked through for the next due instants.
+  var lastLook: Duration?
+  static let lookEvery = Duration.milliseconds(50)
   static let reportEvery = Duration.milliseconds(100)
 
   let wake = Bell()
