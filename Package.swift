@@ -78,7 +78,10 @@ let package = Package(
     // What every HTTP door shares: problems, tokens, limits.
     module(
       "Web",
-      ["FollowUp", hummingbird, hummingbirdCore, httpTypes, nioHTTPTypes, nio, crypto, logging]),
+      [
+        "FollowUp", hummingbird, hummingbirdCore, httpTypes, nioHTTPTypes, nio, crypto, logging,
+        lifecycle,
+      ]),
     // Small services; they meet in the ledger.
     module(
       "Intake",

@@ -8,6 +8,7 @@ import Intake
 import Ledger
 import Logging
 import NIOCore
+import NIOPosix
 import ServiceLifecycle
 import Settings
 import Vitals
@@ -31,7 +32,8 @@ extension Wiring {
     desk.addLinkPages(to: router)
     desk.addNetworkRoutes(to: router)
     let address = base.settings.listen
-    return Application(
+    let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let application = Application(
       router: router, server: .governed(),
       configuration: .init(
         address: .hostname(address.host, port: address.port), serverName: "closeloop"),
@@ -40,7 +42,8 @@ extension Wiring {
         logger.notice("listening on \(address.host):\(port)")
         await plan.onListening(ListeningPorts(intake: port))
         listening.arrive()
-      }, logger: logger.quieter)
+      }, eventLoopGroupProvider: .shared(loops), logger: logger.quieter)
+    return OnEventLoop(application, loops.next())
   }
 
   private func controlDoor() throws -> some Service {
