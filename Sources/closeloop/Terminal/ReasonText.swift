@@ -131,6 +131,7 @@ enum ReasonText {
     .personAway: "one of our people is away",
     .personBack: "one of our people is back",
     .optOutAdded: "opted out",
+    .erased: "erased; a late copy brings nothing back",
     .optOutRemoved: "taken off the opt-out list",
     .queueRemoved: "its queue is in the rules no more: the default queue stands in",
     .ownerRemoved: "its owner is in the rules no more: the fallback stands in",
