@@ -78,7 +78,8 @@ extension Book {
   }
 
   private func load(_ id: AlertID, into situation: inout Situation) throws(LedgerError) {
-    guard let found = try connection.alert(id) else { return }
+    let sending = memory.sending[id]
+    guard let found = sending == nil ? try connection.alert(id) : sending else { return }
     // Thousands a second: the alert's facts are frozen, so nothing of the person is asked.
     if let touch = found.touch { situation.touch = try connection.touch(touch) }
     if let caseID = found.case { situation.case = try connection.case(caseID) }

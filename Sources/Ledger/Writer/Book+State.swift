@@ -40,6 +40,7 @@ extension Book {
       throw .inconsistent("a changed alert is the one decided about")
     }
     try connection.update(changed)
+    memory.sending[changed.id] = changed.state == .sending ? changed : nil
     memory.count(.alerts(before.state), by: -1)
     memory.count(.alerts(changed.state), by: 1)
     if changed.state == .waiting { memory.ringsOutbox = true }

@@ -17,6 +17,9 @@ struct Memory {
   var newestEntryAt: Date?
   /// The earliest pending timer, or earlier: a cancelled one is not looked for.
   var earliestTimerAt: Date?
+  /// The alerts being sent, as they stand: at most a handful, and each is asked for again when its attempt
+  /// ends.
+  var sending: [AlertID: Alert] = [:]
   /// Bells to ring after the commit.
   var ringsOutbox = false
   var ringsTimers = false
