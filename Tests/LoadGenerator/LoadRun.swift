@@ -16,6 +16,8 @@ final class LoadRun {
   private var lastAnswer = NIODeadline.now()
   private var openConnectionCount = 0
   private var isOver = false
+  /// Requests sent or waiting for their turn.
+  private var grantedCount = 0
   private var times = InstantLog()
 
   private init(_ plan: LoadPlan, on eventLoop: any EventLoop) {
@@ -64,13 +66,16 @@ final class LoadRun {
 
   /// When connection `index` may send its request number `count`; `nil` when it has sent its last.
   func nextSending(index: Int, count: Int) -> NIODeadline? {
-    guard !isOver, report.requests < plan.requestLimit else { return nil }
+    guard !isOver, grantedCount < plan.requestLimit else { return nil }
     let now = NIODeadline.now()
-    let end = start + plan.duration
-    guard let rate = plan.rate else { return now < end ? now : nil }
-    let turn = Double(count * plan.connectionCount + index) / rate
-    let due = start + .nanoseconds(Int64(turn * 1e9))
-    return due < end ? Swift.max(due, now) : nil
+    var due = now
+    if let rate = plan.rate {
+      let turn = Double(count * plan.connectionCount + index) / rate
+      due = Swift.max(now, start + .nanoseconds(Int64(turn * 1e9)))
+    }
+    guard due < start + plan.duration else { return nil }
+    grantedCount += 1
+    return due
   }
 
   /// Answers the number of the request's first response.
