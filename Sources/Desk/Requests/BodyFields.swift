@@ -33,7 +33,7 @@ struct BodyFields {
     for key in object.members.map(\.key) where !known.contains(key) {
       let expected =
         known.isEmpty ? "none is known here" : "known: \(known.joined(separator: ", "))"
-      fail(key, "unknown field (\(expected))\(Nearest.hint(for: key, among: known))")
+      fail(key, "unknown field (\(expected))\(Nearest.suggestion(for: key, among: known))")
     }
   }
 

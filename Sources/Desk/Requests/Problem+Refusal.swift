@@ -28,10 +28,10 @@ extension Refusal.FieldFault {
     switch self {
     case .unknownPerson(let key, let known):
       "nobody is called '\(key)' (known: \(known.joined(separator: ", ")))"
-        + Nearest.hint(for: key, among: known)
+        + Nearest.suggestion(for: key, among: known)
     case .unknownDestination(let key, let known):
       "no destination is called '\(key)' (known: \(known.joined(separator: ", ")))"
-        + Nearest.hint(for: key, among: known)
+        + Nearest.suggestion(for: key, among: known)
     case .instantInFuture:
       "lies in the future; say when it happened"
     case .instantBeforeOpening:

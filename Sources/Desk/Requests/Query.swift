@@ -19,7 +19,7 @@ struct Query {
     let all = known + (isPaged ? ["cursor", "limit"] : [])
     for name in fields.names where !all.contains(name) {
       let expected = all.isEmpty ? "none is known here" : "known: \(all.joined(separator: ", "))"
-      fail(name, "unknown parameter (\(expected))\(Nearest.hint(for: name, among: all))")
+      fail(name, "unknown parameter (\(expected))\(Nearest.suggestion(for: name, among: all))")
     }
   }
 
@@ -39,7 +39,7 @@ struct Query {
     fail(
       name,
       "unknown \(name) (known: \(known.joined(separator: ", ")))"
-        + Nearest.hint(for: written, among: known))
+        + Nearest.suggestion(for: written, among: known))
     return nil
   }
 

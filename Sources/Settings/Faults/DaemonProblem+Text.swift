@@ -1,3 +1,5 @@
+import FollowUp
+
 extension Fault.DaemonProblem {
   var text: String {
     switch self {

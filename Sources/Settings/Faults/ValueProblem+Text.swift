@@ -1,3 +1,5 @@
+import FollowUp
+
 extension Fault.ValueProblem {
   var text: String {
     switch self {

@@ -1,12 +1,12 @@
 /// Spelling: which of the known words somebody meant.
-enum Nearest {
+public enum Nearest {
   /// "; did you mean 'queue'?", or nothing.
-  static func suggestion(for word: String, among known: [String]) -> String {
+  public static func suggestion(for word: String, among known: [String]) -> String {
     self.word(to: word, among: known).map { "; did you mean '\($0)'?" } ?? ""
   }
 
   /// The known word fewest edits away, if that is few for its length; the first of equals.
-  static func word(to word: String, among known: [String]) -> String? {
+  public static func word(to word: String, among known: [String]) -> String? {
     let reach = max(1, min(3, word.count / 3))
     return known.prefix(1_000).map { (word: $0, edits: edits(word, $0)) }
       .filter { $0.edits > 0 && $0.edits <= reach }
@@ -15,7 +15,7 @@ enum Nearest {
 
   /// Insertions, deletions, replacements and swaps of neighbours between two words (optimal string
   /// alignment). Words over 64 characters are near to nothing.
-  static func edits(_ a: String, _ b: String) -> Int {
+  public static func edits(_ a: String, _ b: String) -> Int {
     let a = Array(a)
     let b = Array(b)
     guard a.count <= 64, b.count <= 64 else { return Int.max }
