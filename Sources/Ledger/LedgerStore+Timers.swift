@@ -1,3 +1,4 @@
+public import FollowUp
 public import Foundation
 
 extension LedgerStore {
@@ -30,6 +31,7 @@ extension LedgerStore {
       }
       sum.count += fired.count
       sum.lateCount += fired.lateCount
+      sum.refused += fired.refused
       sum.nextDueAt = fired.nextDueAt
     }
     return sum
@@ -52,6 +54,8 @@ public struct FiredTimers: Sendable {
   public var count: Int
   /// Of those, more than 60 s after they were due.
   public var lateCount: Int
+  /// Of those, what the schema refused; each is tried again in ten minutes.
+  public var refused: [TimerKey] = []
   /// The earliest still pending; may lie in the past when `limit` was reached.
   public var nextDueAt: Date?
   public init(count: Int, lateCount: Int, nextDueAt: Date?) {

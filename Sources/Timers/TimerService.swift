@@ -61,6 +61,11 @@ public struct TimerService: Service {
   private func report(_ fired: FiredTimers) {
     guard fired.count > 0 else { return }
     Counter(label: "closeloop_timers_fired_total").increment(by: fired.count)
+    for timer in fired.refused {
+      logger.error(
+        "timers: the ledger refused what follows from one; trying again in ten minutes",
+        metadata: ["timer": "\(timer)"])
+    }
     guard fired.lateCount > 0 else { return }
     Counter(label: "closeloop_timers_late_total").increment(by: fired.lateCount)
     logger.notice("timers: handled late ones", metadata: ["count": "\(fired.lateCount)"])

@@ -28,7 +28,9 @@ extension Book {
   /// A timer that cannot be handled is in nobody's way for a while.
   func putOff(_ timer: PendingTimer) throws(LedgerError) -> FiredTimers {
     try setTimer(timer.key, at: stampNow().addingTimeInterval(600))
-    return FiredTimers(count: 1, lateCount: 0, nextDueAt: try connection.nextTimerAt())
+    var fired = FiredTimers(count: 1, lateCount: 0, nextDueAt: try connection.nextTimerAt())
+    fired.refused = [timer.key]
+    return fired
   }
 
   /// A decision about a timer, written but for its alerts and its line in the journal.
