@@ -2,6 +2,7 @@ import FollowUp
 import Foundation
 import HTTPTypes
 import Ledger
+import Logging
 import NIOCore
 import Web
 
@@ -14,17 +15,19 @@ struct BatchRun {
   private let ledger: LedgerStore
   private let metrics: IntakeMetrics
   private let now: @Sendable () -> Date
+  private let logger: Logger
   private var items: BatchItems
   private var index = 0
 
   init(
     _ items: BatchItems, source: String, ledger: LedgerStore, metrics: IntakeMetrics,
-    now: @escaping @Sendable () -> Date
+    logger: Logger, now: @escaping @Sendable () -> Date
   ) {
     self.items = items
     self.source = source
     self.ledger = ledger
     self.metrics = metrics
+    self.logger = logger
     self.now = now
   }
 
@@ -87,7 +90,9 @@ struct BatchRun {
       else { return .failure(.internalError) }
       metrics.count(answer, isTest: native.response.isTest)
       return .success(answer)
-    case .failure(let error): return .failure(error.problem)
+    case .failure(let error):
+      error.log(to: logger)
+      return .failure(error.problem)
     case nil: return .failure(.internalError)
     }
   }

@@ -1,4 +1,5 @@
 import Ledger
+import Logging
 import Web
 
 extension LedgerError {
@@ -14,5 +15,11 @@ extension LedgerError {
       Problem.unavailable(
         "the ledger cannot be written; nothing was recorded, try again", retryAfterSeconds: 5)
     }
+  }
+
+  /// A refusal by the schema is a fault of ours: its sender learns no more than that, the log does.
+  func log(to logger: Logger) {
+    guard case .constraint(let code, let name) = self else { return }
+    logger.error("ledger refused a response: \(name ?? "constraint") (sqlite \(code))")
   }
 }

@@ -53,7 +53,7 @@ public struct ResponsesDoor: Sendable {
     if form == .json, !body.bytes.startsJSONArray {
       return try await takeOne(body, of: source, logger: logger)
     }
-    return try await takeBatch(BatchItems(body, form: form), of: source)
+    return try await takeBatch(BatchItems(body, form: form), of: source, logger: logger)
   }
 
   private func takeOne(
@@ -65,9 +65,7 @@ public struct ResponsesDoor: Sendable {
     do throws(LedgerError) {
       recorded = try await ledger.record(.received(native.response))
     } catch {
-      if case .constraint(let code, let name) = error {
-        logger.error("ledger refused a response: \(name ?? "constraint") (sqlite \(code))")
-      }
+      error.log(to: logger)
       throw error.problem
     }
     guard let answer = ResponseAnswer(recorded, of: native.response, ignored: native.ignored)
@@ -89,10 +87,11 @@ public struct ResponsesDoor: Sendable {
   /// A small batch is answered whole; of a long one the results go out while the rest is still coming in,
   /// so that neither is ever in memory as a whole.
   private func takeBatch(
-    _ items: BatchItems, of source: String
+    _ items: BatchItems, of source: String, logger: Logger
   ) async throws -> Hummingbird.Response {
     var run = BatchRun(
-      items, source: source, ledger: ledger, metrics: metrics, now: options.now)
+      items, source: source, ledger: ledger, metrics: metrics, logger: logger,
+      now: options.now)
     let first = await run.step()
     if let outage = first?.outage { throw outage }
     var start = ByteBuffer(string: "{\"results\":[")
