@@ -39,13 +39,30 @@ struct OutageTests {
     try await SenderBench.open { bench in
       try await bench.send(options) { sender in
         for number in 1...5 { try await bench.receive(number) }
-        let told = await ops.next(5)
+        let told = await ops.next(6).map(\.body)
 
-        #expect(told.allSatisfy { $0.body.contains("could not be delivered") })
+        #expect(told.count { $0.contains("could not be delivered") } == 5)
+        #expect(told.count { $0.contains("no answer from cs-urgent") } == 1)
         #expect(sender.snapshot.openBreakers.map(\.destination) == ["cs-urgent"])
       }
     }
     #expect(gone.requests.count == 5)
+  }
+
+  @Test func `operations hears of a receiver's return`() async throws {
+    let peer = try await FakePeer.start(.close, .close, .close, .close, .close, .close, .ok)
+    let ops = try await FakePeer.start(.ok)
+    let timing = SenderTiming(probeEvery: .milliseconds(100), failingAfter: .milliseconds(10))
+
+    try await SenderBench.open { bench in
+      try await bench.send(.to(["cs-urgent": peer, "ops": ops], timing: timing)) { _ in
+        for number in 1...5 { try await bench.receive(number) }
+        let told = await ops.next(7).map(\.body)
+
+        #expect(told.count { $0.contains("no answer from cs-urgent") } == 1)
+        #expect(told.count { $0.contains("cs-urgent answers again") } == 1)
+      }
+    }
   }
 
   @Test func `a refusing receiver opens no breaker`() async throws {

@@ -50,6 +50,10 @@ extension AlertSender {
     metrics.breaker(of: destinations, isOpen: false)
     recovered += destinations
     reported = []
+    let back = destinations.filter { toldAway.remove($0) != nil }
+    if !back.isEmpty {
+      untold.append("\(back.joined(separator: ", ")) answers again; what waited is being sent")
+    }
     logger.notice(
       "a receiver answers again; what waited for it is sent now",
       metadata: ["destinations": "\(destinations.joined(separator: ","))"])
@@ -91,6 +95,12 @@ extension AlertSender {
     isReportPutOff = !failing.isEmpty && lastReport.map { moment - $0 < Self.reportEvery } ?? false
     guard !failing.isEmpty, !isReportPutOff else { return }
     lastReport = moment
+    let away = failing.filter { toldAway.insert($0).inserted }.sorted()
+    if !away.isEmpty {
+      untold.append(
+        "no answer from \(away.joined(separator: ", ")) for a while; urgent alerts go to the fallback, the "
+          + "rest waits: closeloop alerts shows it")
+    }
     let urgent = try await ledger.reader.urgentWaiting(destinations: failing, limit: 500)
     let fresh = urgent.filter { !reported.contains($0) }
     guard !fresh.isEmpty else { return }
@@ -99,6 +109,18 @@ extension AlertSender {
       guard case .failure(let error) = result else { continue }
       guard case .constraint = error else { throw error }
       logger.error("the ledger refused a stand-in", metadata: ["error": "\(error)"])
+    }
+  }
+
+  /// Operations hears of a receiver that stays away, and of its return.
+  func tellOperations() async throws(LedgerError) {
+    while let sentence = untold.first {
+      do throws(LedgerError) {
+        _ = try await ledger.record(.trouble(sentence: sentence))
+      } catch .constraint(let code, _) {
+        logger.error("the ledger refused a word to operations", metadata: ["sqlite": "\(code)"])
+      }
+      untold.removeFirst()
     }
   }
 

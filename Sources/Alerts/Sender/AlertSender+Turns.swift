@@ -26,6 +26,7 @@ extension AlertSender {
       do throws(LedgerError) {
         let grants = takeGrants()
         try await reportFailing()
+        try await tellOperations()
         if grants.isEmpty, ended.isEmpty {
           try await rest()
         } else {

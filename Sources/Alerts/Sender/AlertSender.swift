@@ -27,6 +27,10 @@ public actor AlertSender: Service {
   var recovered: [String] = []
   /// Waiting alerts already reported as going to a receiver that fails.
   var reported: Set<AlertID> = []
+  /// Destinations whose receiver is away for so long that operations was told.
+  var toldAway: Set<String> = []
+  /// Troubles and their ends that operations is to be told of.
+  var untold: [String] = []
   var lastDeliveredAt: Date?
   var isStirred = false
   /// When receivers that fail were last looked at, and whether it was too soon to look again.
