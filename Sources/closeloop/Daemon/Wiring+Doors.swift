@@ -15,6 +15,14 @@ import Vitals
 import Web
 
 extension Wiring {
+  /// Connections from the network at one time; the next ones wait to be accepted. Descriptors are left for
+  /// the ledger, the control socket and the alerts.
+  private static var mostConnections: Int {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 512 }
+    return Int(min(4_096, max(64, limit.rlim_cur / 4 * 3)))
+  }
+
   /// Every application that listens: TCP, the control socket, and metrics where asked for.
   func doors() throws -> [any Service] {
     var doors: [any Service] = [try networkDoor(), try controlDoor()]
@@ -36,7 +44,8 @@ extension Wiring {
     let application = Application(
       router: router, server: .governed(),
       configuration: .init(
-        address: .hostname(address.host, port: address.port), serverName: "closeloop"),
+        address: .hostname(address.host, port: address.port), serverName: "closeloop",
+        availableConnectionsDelegate: MaximumAvailableConnections(Self.mostConnections)),
       onServerRunning: { channel in
         let port = channel.localAddress?.port ?? address.port
         logger.notice("listening on \(address.host):\(port)")
