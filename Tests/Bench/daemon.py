@@ -93,9 +93,9 @@ class Daemon:
         values = [line.rsplit(" ", 1)[1] for line in page.splitlines() if line.split("{")[0].split(" ")[0] == name]
         return sum(map(float, values))
 
-    def memory_mb(self):
+    def memory_mb(self, kind="VmRSS"):
         with open(f"/proc/{self.process.pid}/status") as file:
-            kilobytes = next(line.split()[1] for line in file if line.startswith("VmRSS:"))
+            kilobytes = next(line.split()[1] for line in file if line.startswith(kind + ":"))
         return int(kilobytes) / 1024
 
     def cpu_seconds(self):
