@@ -68,8 +68,10 @@ let package = Package(
   targets: [
     // What is said and decided. Knows nobody.
     module("FollowUp", [crypto]),
+    // Survey tools as values: what each sends and how it signs. Settings and Intake both need it.
+    module("Surveys", []),
     // YAML in, values or all faults out.
-    module("Settings", ["FollowUp", .product(name: "Yams", package: "Yams"), crypto]),
+    module("Settings", ["FollowUp", "Surveys", .product(name: "Yams", package: "Yams"), crypto]),
     // The one transaction that remembers.
     module("Ledger", ["FollowUp", grdb, sqlite, crypto, logging, metrics, lifecycle]),
     // One HTTP request over libcurl, and the thread that owns the multi handle.
@@ -85,7 +87,10 @@ let package = Package(
     // Small services; they meet in the ledger.
     module(
       "Intake",
-      ["FollowUp", "Ledger", "Web", hummingbird, httpTypes, nio, crypto, logging, metrics]),
+      [
+        "FollowUp", "Ledger", "Surveys", "Web", hummingbird, httpTypes, nio, crypto, logging,
+        metrics,
+      ]),
     module("Timers", ["FollowUp", "Ledger", logging, metrics, lifecycle]),
     module("Alerts", ["FollowUp", "Ledger", "Transport", crypto, logging, metrics, lifecycle]),
     module(
@@ -99,7 +104,8 @@ let package = Package(
     .executableTarget(
       name: "closeloop",
       dependencies: [
-        "FollowUp", "Settings", "Ledger", "Transport", "Intake", "Timers", "Alerts", "Desk",
+        "FollowUp", "Surveys", "Settings", "Ledger", "Transport", "Intake", "Timers", "Alerts",
+        "Desk",
         "Vitals", "Web",
         argumentParser, hummingbird, httpTypes, nio, nioPosix, crypto, logging, metrics,
         coreMetrics,
@@ -119,7 +125,8 @@ let package = Package(
       name: "closeloop-checker", dependencies: ["Checker"], path: "Tests/CheckerTool",
       swiftSettings: strict),
     tests(of: "FollowUp", []),
-    tests(of: "Settings", ["FollowUp"]),
+    tests(of: "Surveys", []),
+    tests(of: "Settings", ["FollowUp", "Surveys"]),
     tests(of: "Ledger", ["FollowUp", grdb, sqlite]),
     tests(of: "Transport", ["FollowUp", nio, nioPosix]),
     tests(
@@ -128,8 +135,8 @@ let package = Package(
     tests(
       of: "Intake",
       [
-        "FollowUp", "Ledger", "Web", hummingbird, hummingbirdTesting, httpTypes, nio, logging,
-        metrics, .product(name: "MetricsTestKit", package: "swift-metrics"),
+        "FollowUp", "Ledger", "Surveys", "Web", hummingbird, hummingbirdTesting, httpTypes, nio,
+        logging, metrics, .product(name: "MetricsTestKit", package: "swift-metrics"),
       ]),
     tests(of: "Timers", ["FollowUp", "Ledger", logging]),
     tests(of: "Alerts", ["FollowUp", "Ledger", "Transport", crypto, logging, lifecycle]),
