@@ -1,5 +1,6 @@
 import FollowUp
 import Foundation
+import Surveys
 import Testing
 
 @testable import Settings
@@ -23,6 +24,14 @@ import Testing
     let text = try Golden.text(Golden.config.appending(path: "examples/\(name)"))
 
     #expect(Reading.faults(rules: text) == "")
+  }
+
+  @Test func `the example of every survey tool is read without a fault`() throws {
+    let daemon = try Reading.daemon(
+      Golden.text(Golden.config.appending(path: "examples/tools/closeloop.yml")))
+
+    let shown = Set(daemon.sources.values.compactMap { $0.hook?.preset.name })
+    #expect(shown == Set(Preset.all.map(\.name)))
   }
 
   @Test func `there are examples`() {

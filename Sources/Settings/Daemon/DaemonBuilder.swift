@@ -69,10 +69,8 @@ struct DaemonBuilder {
 
   private func sources() throws(Finding) -> [String: SourceSettings] {
     var sources: [String: SourceSettings] = [:]
-    for (name, fields) in root.each("sources", DaemonKeys.source) {
-      sources[name] = SourceSettings(
-        type: try fields.read("type", SourceSettings.SourceType.init(rawValue:)),
-        tokens: fields.secrets("token"))
+    for (name, fields) in root.each("sources", SourceKeys.source) {
+      sources[name] = try SourceBuilder(fields: fields).source()
     }
     return sources
   }

@@ -64,17 +64,3 @@ public struct APITokenSettings: Sendable, Equatable {
     self.may = may
   }
 }
-
-/// Where responses come from.
-public struct SourceSettings: Sendable, Equatable {
-  /// The only type of this version.
-  public enum SourceType: String, Sendable, CaseIterable { case closeloop }
-  public var type: SourceType
-  /// Any of these may be shown: more than one while one replaces another. Never empty.
-  public var tokens: [SecretReference]
-
-  public init(type: SourceType, tokens: [SecretReference]) {
-    self.type = type
-    self.tokens = tokens
-  }
-}

@@ -24,6 +24,7 @@ public struct Fault: Error, Hashable, Sendable {
     case rung(RungProblem)
     case when(WhenProblem)
     case daemon(DaemonProblem)
+    case source(SourceProblem)
   }
 }
 
@@ -43,6 +44,7 @@ extension Fault.Problem: CustomStringConvertible {
     case .rung(let problem): problem.text
     case .when(let problem): problem.text
     case .daemon(let problem): problem.text
+    case .source(let problem): problem.text
     }
   }
 }

@@ -24,7 +24,7 @@ enum DaemonKeys {
         "api-tokens", .list(.object(token), mayBeEmpty: true), default: "[]",
         "Who may use the API over TCP"),
       Key(
-        "sources", .map(.object(source), mayBeEmpty: true), default: "{}",
+        "sources", .map(.object(SourceKeys.source), mayBeEmpty: true), default: "{}",
         "Where responses come from: name to source"),
       Key(
         "metrics-listen", .leaf(.listenAddress),
@@ -52,24 +52,5 @@ enum DaemonKeys {
       Key("name", .leaf(.name), isRequired: true, "Who did it, in the journal"),
       Key("token", .secret, isRequired: true, "The secret itself"),
       Key("may", .leaf(.choice(["read", "act"])), default: "read", "Look, or act too"),
-    ])
-
-  static let source = Shape(
-    "a source",
-    [
-      Key(
-        "type",
-        .leaf(
-          .choice(
-            ["closeloop"],
-            later: [
-              "delighted", "typeform", "folder", "asknicely", "surveymonkey", "formbricks",
-              "survicate", "retently", "simplesat", "qualtrics", "hubspot", "intercom", "tally",
-              "google-forms", "cloudevents", "webhook", "mapped", "csv", "zendesk", "posthog",
-            ])),
-        isRequired: true, "closeloop: our own JSON over POST /v1/responses"),
-      Key(
-        "token", .oneOrList(.secret), isRequired: true,
-        "What it shows as bearer token; a list while one replaces another"),
     ])
 }

@@ -1,3 +1,5 @@
+import Surveys
+
 extension Leaf {
   /// What is wrong with a scalar for this leaf, `nil` where nothing is. References and zones are judged by
   /// their form alone.
@@ -32,6 +34,7 @@ extension Leaf {
     case .quietHours: QuietHoursText.hours(text) != nil
     case .email: EmailText.isOne(text)
     case .slackMember: SlackMember.isOne(text)
+    case .place: Place(text) != nil
     }
   }
 }

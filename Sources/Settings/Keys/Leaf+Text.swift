@@ -19,6 +19,7 @@ extension Leaf {
     case .slackMember: "a Slack member id"
     case .reference(let namespace): "the name of a \(namespace.singular)"
     case .rungTarget: "owner or the name of a destination"
+    case .place: "a place"
     }
   }
 
@@ -41,6 +42,9 @@ extension Leaf {
     case .dayRange: "write the first and the last day, as in 2026-12-21..2027-01-04"
     case .quietHours: "write two different times, as in \"20:00-08:00\""
     case .email: "write it as in anna@example.com"
+    case .place:
+      "write a JSON pointer as in /data/score, /answers[/id=nps]/value, header:NAME, or the name of "
+        + "a question"
     case .slackMember: "copy it from the person's Slack profile, as in U024BE7LH"
     }
   }

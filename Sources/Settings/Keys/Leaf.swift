@@ -30,6 +30,8 @@ public enum Leaf: Hashable, Sendable {
   case reference(Namespace)
   /// `owner`, or the name of a destination.
   case rungTarget
+  /// Where a field stands in what a tool sends: `/data/score`, `header:X-Score`, the name of a question.
+  case place
 }
 
 /// The parts of rules.yml whose names other parts use.

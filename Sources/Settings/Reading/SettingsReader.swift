@@ -40,12 +40,15 @@ public enum SettingsReader {
 
   private static func findings(in root: YAMLValue, _ builder: DaemonBuilder) -> [Finding] {
     var structure = StructureCheck()
+    structure.zones = ZoneDirectory(environment: builder.environment)
     structure.check(root, .object(DaemonKeys.root), at: .root)
+    var sources = SourceChecks()
+    sources.check(root)
     var heartbeat = DestinationChecks()
     if let value = root["heartbeat"] {
       heartbeat.checkAddress(of: value, at: .root["heartbeat"])
     }
-    return structure.findings + heartbeat.findings + repeatedTokenNames(in: root)
+    return structure.findings + sources.findings + heartbeat.findings + repeatedTokenNames(in: root)
       + folderFindings(in: root, builder)
   }
 

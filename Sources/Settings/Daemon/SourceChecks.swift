@@ -1,0 +1,120 @@
+import Surveys
+
+/// What can be wrong between the keys of a source: each type needs some and takes some.
+struct SourceChecks {
+  private(set) var findings: [Finding] = []
+
+  mutating func check(_ root: YAMLValue) {
+    for entry in root["sources"]?.entries ?? [] {
+      guard entry.value.entries != nil, let type = entry.value["type"]?.text else { continue }
+      let path = Path.root["sources"][entry.key]
+      if type == SourceKeys.native {
+        checkNative(entry.value, path)
+      } else if let preset = Preset.named(type) {
+        checkHook(entry.value, preset, path)
+      }
+    }
+  }
+
+  private mutating func checkNative(_ source: YAMLValue, _ path: Path) {
+    need("token", in: source, path)
+    refuse(source, path, type: SourceKeys.native) { $0 != "type" && $0 != "token" }
+  }
+
+  private mutating func checkHook(_ source: YAMLValue, _ preset: Preset, _ path: Path) {
+    let type = preset.name
+    refuse(source, path, type: type) { key in
+      switch key {
+      case "token": true
+      case "client-id": !preset.needsClientID
+      case "api", "api-token", "insecure": preset.api == nil
+      case "reconcile": preset.api?.list == nil
+      default: false
+      }
+    }
+    if source["secret"] == nil { add(source, path, .needsSecret(type: type)) }
+    for field in preset.needs where source[field.rawValue] == nil {
+      add(source, path, field == .score ? .needsScore(type: type) : .needs(field.rawValue, type))
+    }
+    if preset.needsClientID, source["client-id"] == nil {
+      add(source, path, .needs("client-id", type))
+    }
+    checkPlaces(source, preset, path)
+    checkVerification(source["verify"], path["verify"])
+    checkAPI(source, preset, path)
+  }
+
+  /// A bare name is a question's; a tool whose body has no questions by name has places alone.
+  private mutating func checkPlaces(_ source: YAMLValue, _ preset: Preset, _ path: Path) {
+    guard preset.mapping.questions.isEmpty else { return }
+    func bare(_ value: YAMLValue?, _ path: Path) -> [Finding] {
+      (value?.oneOrMore ?? []).compactMap { item in
+        guard let text = item.text, case .question(let name) = Place(text) else { return nil }
+        return Finding(item.position, path, .source(.noQuestions(name, type: preset.name)))
+      }
+    }
+    for field in SourceKeys.plainFields {
+      findings += bare(source[field.rawValue], path[field.rawValue])
+    }
+    for key in ["person", "attributes", "answers"] {
+      for entry in source[key]?.entries ?? [] {
+        findings += bare(entry.value, path[key][entry.key])
+      }
+    }
+  }
+
+  private mutating func checkVerification(_ verify: YAMLValue?, _ path: Path) {
+    guard let verify, verify.entries != nil else { return }
+    switch (verify["header"], verify["signature"]) {
+    case (nil, nil): return add(verify, path, .noScheme)
+    case (_?, let signature?): return add(signature, path["signature"], .twoSchemes)
+    case (_?, nil):
+      for entry in verify.entries ?? [] where entry.key != "header" {
+        findings.append(
+          Finding(entry.position, path[entry.key], .source(.onlyWithSignature(entry.key))))
+      }
+    case (nil, _?):
+      let isTimed = verify["signed"].flatMap(\.text).map { $0 != "body" } ?? false
+      if isTimed != (verify["timestamp"] != nil) { add(verify, path, .timestampAndSigned) }
+    }
+  }
+
+  private mutating func checkAPI(_ source: YAMLValue, _ preset: Preset, _ path: Path) {
+    guard let api = preset.api else { return }
+    let isAsked = preset.thin != nil || source["reconcile"] != nil
+    if isAsked, source["api-token"] == nil {
+      add(source, path, .needsToken(type: preset.name, isThin: preset.thin != nil))
+    }
+    if isAsked, api.base == nil, source["api"] == nil {
+      add(source, path, .needs("api", preset.name))
+    }
+    if let reconcile = source["reconcile"], api.asksBySurvey, source["survey"] == nil {
+      add(reconcile, path["reconcile"], .needsSurvey(type: preset.name))
+    }
+    if let address = source["api"], let text = address.text, let url = WebAddress(text),
+      url.isPlainHTTP, source["insecure"]?.text != "true"
+    {
+      findings.append(Finding(address.position, path["api"], .value(.httpWithoutInsecure)))
+    }
+  }
+
+  private mutating func need(_ key: String, in source: YAMLValue, _ path: Path) {
+    guard source[key] == nil else { return }
+    findings.append(
+      Finding(source.position, path, .value(.missingKey(key, of: SourceKeys.source.noun))))
+  }
+
+  private mutating func refuse(
+    _ source: YAMLValue, _ path: Path, type: String, _ isRefused: (String) -> Bool
+  ) {
+    for entry in source.entries ?? []
+    where SourceKeys.source[entry.key] != nil && isRefused(entry.key) {
+      findings.append(
+        Finding(entry.position, path[entry.key], .source(.notForType(entry.key, type))))
+    }
+  }
+
+  private mutating func add(_ value: YAMLValue, _ path: Path, _ problem: Fault.SourceProblem) {
+    findings.append(Finding(value.position, path, .source(problem)))
+  }
+}

@@ -1,0 +1,18 @@
+extension Fault {
+  /// What is wrong between the keys of a source.
+  public enum SourceProblem: Hashable, Sendable {
+    case notForType(String, String)
+    case needsSecret(type: String)
+    case needsScore(type: String)
+    case needs(String, String)
+    /// A bare name where the tool's body names no questions.
+    case noQuestions(String, type: String)
+    case noScheme
+    case twoSchemes
+    case onlyWithSignature(String)
+    /// A signed time without its header, or a header that is not signed.
+    case timestampAndSigned
+    case needsToken(type: String, isThin: Bool)
+    case needsSurvey(type: String)
+  }
+}
