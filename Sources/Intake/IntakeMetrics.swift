@@ -1,5 +1,6 @@
 import FollowUp
 import HTTPTypes
+import Ledger
 import Metrics
 
 /// The numbers of this door. Made after the metrics system has been set up; what is counted often is looked
@@ -38,6 +39,20 @@ struct IntakeMetrics: Sendable {
       answer.duplicate != nil
       ? "duplicate" : answer.revised != nil ? "revised" : answer.disposition.kind
     responses[answer.response.source]?[outcome]?.increment()
+  }
+
+  /// The same for what arrived through a mapped source.
+  func count(_ taken: Taken, of arrival: Arrival) {
+    switch taken {
+    case .recorded(let recorded):
+      guard case .response(let response) = arrival.reading,
+        let answer = ResponseAnswer(recorded, of: response, ignored: [])
+      else { return }
+      count(answer, isTest: response.isTest)
+    case .quarantined: responses[arrival.source]?["quarantined"]?.increment()
+    case .replay: responses[arrival.source]?["duplicate"]?.increment()
+    case .nothing, .erased, .optedOut: break
+    }
   }
 
   func countRefusal(_ status: HTTPResponse.Status) {

@@ -11,6 +11,8 @@ public enum Nothing: String, Sendable, Codable, CaseIterable {
   case otherSurvey = "other-survey"
   /// An event that says nothing of an answer: a contact was created, a campaign sent.
   case otherEvent = "other-event"
+  /// The tool says that there is an answer, and it is asked for.
+  case thin
   /// The tool itself leaves it out of its count.
   case excluded
   /// Of a response that was erased before: a late copy brings nothing back.

@@ -36,6 +36,8 @@ extension Wiring {
     vitals.addHealth(to: router)
     let intake = IntakeOptions(tokens: sourceTokens())
     ResponsesDoor(intake, ledger: base.ledger, bodies: bodies).addRoutes(to: router)
+    HooksDoor(hookOptions(), ledger: base.ledger, bodies: bodies, log: hookLog)
+      .addRoutes(to: router)
     let desk = try desk()
     desk.addLinkPages(to: router)
     desk.addNetworkRoutes(to: router)

@@ -2,9 +2,11 @@ import Alerts
 import Desk
 import FollowUp
 import Foundation
+import Intake
 import Ledger
 import Logging
 import Settings
+import Surveys
 
 /// Settings turned into each module's own option values. Secrets were resolved once at start; what cannot
 /// be read any more is said, and the alerts it would have sent wait or go to their fallback.
@@ -41,7 +43,27 @@ extension Wiring {
 
   /// Source -> the tokens that may post for it.
   func sourceTokens() -> [String: [Secret]] {
-    base.settings.sources.mapValues { source in source.tokens.compactMap(secret) }
+    base.settings.sources.filter { $0.value.type == .closeloop }
+      .mapValues { source in source.tokens.compactMap(secret) }
+  }
+
+  /// The sources with webhooks, and those without.
+  func hookOptions() -> HookOptions {
+    let sources = base.settings.sources
+    return HookOptions(
+      sources: sources.compactMap { name, source in source.hook.map { hookSource(name, $0) } },
+      otherSources: Set(sources.filter { $0.value.hook == nil }.keys),
+      publicURL: base.settings.publicURL)
+  }
+
+  func hookSource(_ name: String, _ settings: HookSettings) -> HookSource {
+    HookSource(
+      name: name, verification: settings.preset.verification,
+      secrets: settings.secrets.compactMap(secret), clientID: settings.clientID,
+      toleranceSeconds: settings.toleranceSeconds, mapping: settings.preset.mapping,
+      thin: settings.preset.thin, wrap: settings.preset.api?.wrap ?? "",
+      // Checked when the file was read.
+      zone: try? base.zones.zone(named: settings.timezone))
   }
 
   func apiTokens() -> [APIToken] {

@@ -28,6 +28,8 @@ struct Wiring: Sendable {
   let transfers = TransferLoop()
   /// Shared by everything that reads request bodies in this process.
   let bodies = GovernedBody(budget: MemoryBudget())
+  /// What each webhook source sent last, for `closeloop status`.
+  let hookLog = HookLog()
   let startedAt = Date()
   let listening: Arrivals
   let keeper: RulesKeeper
