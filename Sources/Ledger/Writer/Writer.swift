@@ -1,4 +1,3 @@
-import Dispatch
 import FollowUp
 import Foundation
 import GRDB
@@ -36,7 +35,7 @@ final class Writer: Sendable {
   private let pool: DatabasePool
   private let book: Mutex<Book?>
   private let line = Mutex(Line())
-  private let queue = DispatchQueue(label: "ledger writer", qos: .userInitiated)
+  private let thread = WriterThread()
   private let ballast: Ballast
   private let rings: @Sendable (_ outbox: Bool, _ timers: Bool) -> Void
 
@@ -78,7 +77,7 @@ final class Writer: Sendable {
       defer { line.isRunning = true }
       return !line.isRunning
     }
-    if starts { queue.async { self.drain() } }
+    if starts { thread.run { self.drain() } }
   }
 
   private func failAll(_ jobs: [Job], _ error: LedgerError) {
@@ -146,7 +145,7 @@ final class Writer: Sendable {
   private func runFull() {
     health.setFull(true)
     ballast.free()
-    queue.asyncAfter(deadline: .now() + 1) { self.probe() }
+    thread.run(afterSeconds: 1) { self.probe() }
   }
 
   /// Intake is open again once the ballast can be held and a write succeeds.
@@ -162,7 +161,7 @@ final class Writer: Sendable {
       health.setFull(false)
     } else {
       ballast.free()
-      queue.asyncAfter(deadline: .now() + 1) { self.probe() }
+      thread.run(afterSeconds: 1) { self.probe() }
     }
   }
 
@@ -179,7 +178,7 @@ final class Writer: Sendable {
   /// Finishes what is queued, moves the WAL into the database, and lets go of the connection.
   func close() async {
     await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
-      queue.async {
+      thread.run {
         self.drain()
         self.health.close()
         self.book.withLock { book in
