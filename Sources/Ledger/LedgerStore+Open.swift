@@ -116,7 +116,10 @@ extension LedgerStore {
     let connection = Connection(handle)
     connection.watchWAL()
     let book = try make(connection)
-    try book.transaction { () throws(LedgerError) in try book.settleInterrupted() }
+    try book.transaction { () throws(LedgerError) in
+      try book.settleSetBackClock()
+      try book.settleInterrupted()
+    }
     return book
   }
 }

@@ -46,6 +46,15 @@ extension LedgerStore {
     try await writer.run { (book) throws(LedgerError) in try book.makeDue(destinations) }
   }
 
+  /// The wall clock was set back by so many seconds. What waits for an attempt waits as long as it would
+  /// have: an instant of the clock before would keep it for as long as the clock was wrong.
+  public func bringForwardWaits(bySeconds seconds: Double) async throws(LedgerError) {
+    try await writer.run { (book) throws(LedgerError) in
+      try book.connection.bringForwardWaits(bySeconds: seconds)
+      book.memory.ringsOutbox = true
+    }
+  }
+
   /// Keeps the bytes of a webhook's first attempt, so that every later one sends the same.
   public func freeze(_ body: [UInt8], of alert: AlertID) async throws(LedgerError) {
     try await writer.run { (book) throws(LedgerError) in

@@ -60,6 +60,7 @@ struct ClockWatchTurn {
       heldUntil = until
       await hold(until: isBehind ? .distantFuture : until)
       Counter(label: "closeloop_clock_steps_total").increment()
+      if seconds < 0 { await bringForwardWaits(bySeconds: -seconds) }
       await tell(
         "the wall clock stepped by \(Int(seconds.rounded())) s; ladders are held for 5 minutes, "
           + "intake goes on")
@@ -88,6 +89,14 @@ struct ClockWatchTurn {
   private func hold(until: Date?) async {
     await ledger.holdTimers(until: until)
     onHold(until)
+  }
+
+  private func bringForwardWaits(bySeconds seconds: Double) async {
+    do throws(LedgerError) {
+      try await ledger.bringForwardWaits(bySeconds: seconds)
+    } catch {
+      logger.error("waiting alerts keep to the old clock", metadata: ["error": "\(error)"])
+    }
   }
 
   private func tell(_ sentence: String) async {

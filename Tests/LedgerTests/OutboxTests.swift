@@ -68,6 +68,35 @@ private func attempt(
     #expect(claimed.map(\.alert.id.rawValue) == [4, 3, 2, 1])
   }
 
+  @Test func `a clock that was set back while it was down holds up no alert`() async throws {
+    let ledger = try await ledger(answers: 1)
+    let claimed = try await ledger.store.exchange([], claiming: [chat])
+    let id = try #require(claimed.first?.alert.id)
+    let later = ledger.clock.now + 30
+    let ended = EndedAttempt(
+      alert: id, outcome: .retry(.rateLimited, at: later, notBefore: later))
+    _ = try await ledger.store.exchange([ended], claiming: [])
+    ledger.clock.advance(by: -3_600)
+
+    let after = try ledger.crashed(deciding: attempt)
+
+    #expect(try await after.store.exchange([], claiming: [chat]).isEmpty)
+    ledger.clock.advance(by: 30)
+    #expect(try await after.store.exchange([], claiming: [chat]).map(\.alert.id) == [id])
+  }
+
+  @Test func `a clock that is set back holds up no alert`() async throws {
+    let ledger = try await ledger(answers: 1)
+    try ledger.execute("UPDATE alerts SET next_attempt_at = next_attempt_at + 30000")
+    ledger.clock.advance(by: -2_592_000)
+
+    try await ledger.store.bringForwardWaits(bySeconds: 2_592_000)
+
+    #expect(try await ledger.store.exchange([], claiming: [chat]).isEmpty)
+    ledger.clock.advance(by: 30)
+    #expect(try await ledger.store.exchange([], claiming: [chat]).count == 1)
+  }
+
   @Test func `what is not due is left alone but by a probe`() async throws {
     let ledger = try await ledger(answers: 1)
     try ledger.execute("UPDATE alerts SET next_attempt_at = next_attempt_at + 60000")

@@ -33,6 +33,11 @@ extension Connection {
     WHERE state = 'waiting' AND destination = ?2 AND rank = ?3 AND next_attempt_at > ?1
       AND (not_before_at IS NULL OR not_before_at <= ?1)
     """)
+  private static let bringForward = SQL(
+    """
+    UPDATE alerts SET next_attempt_at = next_attempt_at - ?1, not_before_at = not_before_at - ?1
+    WHERE state = 'waiting'
+    """)
   private static let oldestAlert = SQL("SELECT min(id) FROM alerts")
   private static let newestBefore = SQL(
     "SELECT id FROM alerts WHERE created_at < ? ORDER BY id DESC LIMIT 1")
@@ -103,6 +108,11 @@ extension Connection {
       changed += try run(Self.makeDue, [.instant(now), .text(destination), .integer(rank)])
     }
     return changed
+  }
+
+  /// Every wait for an attempt ends by so much earlier.
+  func bringForwardWaits(bySeconds seconds: Double) throws(LedgerError) {
+    try run(Self.bringForward, [.integer(Int64(seconds * 1_000))])
   }
 
   /// The lowest and highest number of those created before `instant`.

@@ -91,6 +91,14 @@ extension Book {
     }
   }
 
+  /// At start: a wall clock that lies back of the newest journal entry was set back while nobody looked.
+  func settleSetBackClock() throws(LedgerError) {
+    guard let newest = memory.newestEntryAt else { return }
+    let now = stampNow()
+    guard now < newest else { return }
+    try connection.bringForwardWaits(bySeconds: newest.timeIntervalSince(now))
+  }
+
   /// The receiver is back: everything waiting is due, but for what a Retry-After holds.
   func makeDue(_ destinations: [String]) throws(LedgerError) {
     let now = stampNow()

@@ -1,0 +1,34 @@
+import FollowUp
+import Foundation
+import Ledger
+import Logging
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Timers
+
+struct ClockWatchTurnTests {
+  @Test func `a wall clock set back by an hour holds up no alert for an hour`() async throws {
+    let folder = NSTemporaryDirectory() + "clock-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }  // best effort
+    let wall = Mutex(Date.sample)
+    let ledger = try await LedgerStore.open(
+      LedgerOptions(folder: folder, now: { wall.withLock { $0 } }), rules: .sample(), text: "rules")
+    _ = try await ledger.record(.received(.sample(score: 2)))
+    let lane = LaneClaim(destinations: ["cs-urgent"], count: 1)
+    let claimed = try #require(try await ledger.exchange([], claiming: [lane]).first)
+    let outcome = AttemptOutcome.retry(.notSent, at: .sample + 30, notBefore: nil)
+    _ = try await ledger.exchange(
+      [EndedAttempt(alert: claimed.alert.id, outcome: outcome)], claiming: [])
+    var turn = ClockWatchTurn(ledger: ledger, logger: Logger(label: "test"), onHold: { _ in })
+    await turn.take(ClockWatch.Reading(wall: .sample, sinceBoot: 100))
+
+    wall.withLock { $0 -= 3_600 }
+    await turn.take(ClockWatch.Reading(wall: .sample - 3_600, sinceBoot: 100))
+
+    let next = try await ledger.reader.nextAttemptAt(destinations: ["cs-urgent"])
+    #expect(next == .sample + 30 - 3_600)
+    await ledger.close()
+  }
+}
