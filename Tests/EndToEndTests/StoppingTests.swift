@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -18,6 +19,26 @@ extension EndToEndTests {
       #expect(try await daemon.network.respond("1", 2, by: "ada").status == 201)
       let cases = try await daemon.control.get("/v1/cases")
       #expect(cases.status == 200, "the first one's control socket still answers")
+      #expect(await daemon.stop().status == 0)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `a daemon whose port is taken never says that it is ready`() async throws {
+      let slack = try await Receiver.start()
+      let rules = SmallRules(slack: ["urgent": slack.url, "ops": slack.url])
+      let (folder, other) = (try Folder(), try Folder())
+      try folder.writeRules(rules)
+      try other.writeRules(rules)
+      let daemon = try await DaemonProcess.start(in: folder)
+      let settings = try String(contentsOfFile: other.path + "/closeloop.yml", encoding: .utf8)
+      try other.write(
+        settings.replacing("127.0.0.1:0", with: "127.0.0.1:\(daemon.port)"), to: "closeloop.yml")
+
+      let second = try await DaemonProcess.runToEnd(in: other)
+
+      #expect(second.status == 1)
+      #expect(second.log.contains("Address already in use"), "\(second.log)")
+      #expect(!second.log.contains(" ready"), "\(second.log)")
       #expect(await daemon.stop().status == 0)
     }
 

@@ -143,6 +143,8 @@ private struct Announcer: Service {
   func run() async throws {
     await wiring.listening.wait()
     await wiring.pulse.firstScan()
+    // Both end at cancellation too: a door that could not open makes nobody ready.
+    guard !Task.isCancelled, !Task.isShuttingDownGracefully else { return }
     wiring.readiness.becomeReady()
     wiring.notifier.ready(status: await wiring.statusLine())
     wiring.logger.notice(
