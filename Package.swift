@@ -115,6 +115,10 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["FollowUp", nio, nioPosix], path: "Tests/TestSupport",
       swiftSettings: strict),
+    // A disk whose power fails at a chosen sync: a SQLite VFS for the ledger's tests.
+    .target(
+      name: "PowerCut", path: "Tests/PowerCut", cSettings: [.define("_GNU_SOURCE")],
+      linkerSettings: [.linkedLibrary("sqlite3")]),
     // Load for `make bench`; never installed.
     .executableTarget(
       name: "closeloop-load", dependencies: [argumentParser, nio, nioPosix],
@@ -127,7 +131,7 @@ let package = Package(
     tests(of: "FollowUp", []),
     tests(of: "Surveys", []),
     tests(of: "Settings", ["FollowUp", "Surveys"]),
-    tests(of: "Ledger", ["FollowUp", grdb, sqlite]),
+    tests(of: "Ledger", ["FollowUp", "PowerCut", grdb, sqlite]),
     tests(of: "Transport", ["FollowUp", nio, nioPosix]),
     tests(
       of: "Web",
