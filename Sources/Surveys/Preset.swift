@@ -10,13 +10,16 @@ public struct Preset: Hashable, Sendable {
   public var needs: [Field]
   /// The signing key is made of the client's id and the secret.
   public var needsClientID: Bool
+  /// One key, given as `api-key`, both signs the webhooks and opens the API.
+  public var hasOneKey: Bool
   /// A webhook that only says that there is a response; the answer is asked for.
   public var thin: ThinEvent?
   public var api: ToolAPI?
 
   public init(
     _ name: String, _ title: String, _ verification: Verification, _ mapping: Mapping,
-    needs: [Field] = [], needsClientID: Bool = false, thin: ThinEvent? = nil, api: ToolAPI? = nil
+    needs: [Field] = [], needsClientID: Bool = false, hasOneKey: Bool = false,
+    thin: ThinEvent? = nil, api: ToolAPI? = nil
   ) {
     self.name = name
     self.title = title
@@ -24,6 +27,7 @@ public struct Preset: Hashable, Sendable {
     self.mapping = mapping
     self.needs = needs
     self.needsClientID = needsClientID
+    self.hasOneKey = hasOneKey
     self.thin = thin
     self.api = api
   }

@@ -16,7 +16,7 @@ struct SourceBuilder {
     return SourceSettings(
       type: .hook(
         HookSettings(
-          preset: preset, secrets: fields.secrets("secret"),
+          preset: preset, secrets: fields.secrets(preset.hasOneKey ? "api-key" : "secret"),
           clientID: fields.optionalText("client-id"),
           toleranceSeconds: try fields.seconds("tolerance"),
           timezone: try fields.text("timezone"), surveys: surveys, api: try api(of: preset))))
@@ -95,7 +95,7 @@ struct SourceBuilder {
   }
 
   private func api(of preset: Preset) throws(Finding) -> HookSettings.APISettings? {
-    guard let token = fields.secrets("api-token").first,
+    guard let token = fields.secrets(preset.hasOneKey ? "api-key" : "api-token").first,
       var base = fields.optionalText("api") ?? preset.api?.base
     else { return nil }
     while base.hasSuffix("/") { base.removeLast() }

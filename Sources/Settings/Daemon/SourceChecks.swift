@@ -26,13 +26,17 @@ struct SourceChecks {
     refuse(source, path, type: type) { key in
       switch key {
       case "token": true
+      case "api-key": !preset.hasOneKey
+      case "secret": preset.hasOneKey
       case "client-id": !preset.needsClientID
-      case "api", "api-token", "insecure": preset.api == nil
+      case "api-token": preset.hasOneKey || preset.api == nil
+      case "api", "insecure": preset.api == nil
       case "reconcile": preset.api?.list == nil
       default: false
       }
     }
-    if source["secret"] == nil { add(source, path, .needsSecret(type: type)) }
+    let secret = preset.hasOneKey ? "api-key" : "secret"
+    if source[secret] == nil { add(source, path, .needsSecret(secret, type: type)) }
     for field in preset.needs where source[field.rawValue] == nil {
       add(source, path, field == .score ? .needsScore(type: type) : .needs(field.rawValue, type))
     }
@@ -82,7 +86,7 @@ struct SourceChecks {
   private mutating func checkAPI(_ source: YAMLValue, _ preset: Preset, _ path: Path) {
     guard let api = preset.api else { return }
     let isAsked = preset.thin != nil || source["reconcile"] != nil
-    if isAsked, source["api-token"] == nil {
+    if isAsked, !preset.hasOneKey, source["api-token"] == nil {
       add(source, path, .needsToken(type: preset.name, isThin: preset.thin != nil))
     }
     if isAsked, api.base == nil, source["api"] == nil {

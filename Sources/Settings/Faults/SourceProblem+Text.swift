@@ -2,8 +2,8 @@ extension Fault.SourceProblem {
   var text: String {
     switch self {
     case .notForType(let key, let type): "'\(key)' is not for a source of type \(type)"
-    case .needsSecret(let type):
-      "a source of type \(type) needs 'secret': what its webhooks are signed with, or show"
+    case .needsSecret(let key, let type):
+      "a source of type \(type) needs '\(key)': what its webhooks are signed with, or show"
     case .needsScore(let type):
       "a source of type \(type) needs 'score': its body does not say which question is the NPS "
         + "one; name it, or its place as in /answers/nps"

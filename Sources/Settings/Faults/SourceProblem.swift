@@ -2,7 +2,7 @@ extension Fault {
   /// What is wrong between the keys of a source.
   public enum SourceProblem: Hashable, Sendable {
     case notForType(String, String)
-    case needsSecret(type: String)
+    case needsSecret(String, type: String)
     case needsScore(type: String)
     case needs(String, String)
     /// A bare name where the tool's body names no questions.

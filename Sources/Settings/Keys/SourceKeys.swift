@@ -27,6 +27,9 @@ enum SourceKeys {
         "secret", .oneOrList(.secret),
         "What the webhook is signed with, or shows; a list while one replaces another"),
       Key(
+        "api-key", .oneOrList(.secret),
+        "delighted: the project's API key, which signs its webhooks and opens its API"),
+      Key(
         "verify", .either(.choice(SourceKeys.schemes), verification),
         "How it is verified, where the tool's own way is not used or there is none"),
       Key("client-id", .leaf(.text), "The client id that is part of some tools' signing key"),

@@ -29,6 +29,7 @@ extension Preset {
             "/value/select_many",
           ])
       ]),
+    hasOneKey: true,
     api: ToolAPI(
       base: "https://api.delighted.com", .basicUser,
       list: .init(
