@@ -10,10 +10,11 @@ SHAREDIR ?= $(PREFIX)/share/closeloop
 RELEASE = swift build -c release --product closeloop --static-swift-stdlib
 BINARY = .build/release/closeloop
 LOAD = .build/release/closeloop-load
+CHECKER = .build/release/closeloop-checker
 LIBRARIES = libsqlite3-dev libcurl4-openssl-dev
 IMPORTCHECK = --explicit-target-dependency-import-check error
 
-.PHONY: help deps build test lint check bench demo install uninstall
+.PHONY: help deps build test lint check bench faults demo install uninstall
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +37,11 @@ check: build ## Check the shipped configuration, unit, user and alert rules
 bench: build ## Measure the release binary beside a peer (BENCH=full: whole sizes)
 	swift build -c release --product closeloop-load --static-swift-stdlib
 	python3 -B Tests/Bench/bench.py $(BINARY) $(LOAD)
+
+faults: build ## Break the daemon in every known way (FAULTS=short: two minutes)
+	@.ci/install-missing strace faketime e2fsprogs gcc libc6-dev
+	swift build -c release --product closeloop-checker --static-swift-stdlib
+	python3 -B Tests/Faults/faults.py $(BINARY) $(CHECKER)
 
 demo: build ## Watch the daemon at work for a minute; nothing to set up
 	@$(BINARY) demo
