@@ -76,6 +76,8 @@ extension LedgerStore {
 
   private static func openPool(_ path: String) throws(LedgerError) -> DatabasePool {
     var configuration = Configuration()
+    // A higher class asks for a negative nice value, which a service may not have, and says so each time.
+    configuration.qos = .default
     configuration.label = "ledger"
     // Another process may look at the file (a sqlite3 shell): wait for it rather than fail.
     configuration.busyMode = .timeout(60)
