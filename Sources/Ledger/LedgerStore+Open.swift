@@ -82,8 +82,17 @@ extension LedgerStore {
     // Another process may look at the file (a sqlite3 shell): wait for it rather than fail.
     configuration.busyMode = .timeout(60)
     configuration.maximumReaderCount = 4
+    try LogCheck.check(path + "-wal")
     do {
       let pool = try DatabasePool(path: path, configuration: configuration)
+      try pool.writeWithoutTransaction { db in
+        // GRDB's set-up of the WAL puts `synchronous` to NORMAL, which syncs at checkpoints alone: what was
+        // acknowledged would be lost with the power. So it is set here, after that; what GRDB wrote
+        // meanwhile is synced before anything follows it in the log, as `LogCheck` expects.
+        try db.execute(sql: "PRAGMA synchronous = FULL")
+        try PageCheck.check(db, path: path)
+        try syncLog(db)
+      }
       let migrator = Schema.migrator
       let unknown = try pool.read { db in
         try migrator.appliedIdentifiers(db).subtracting(migrator.migrations)
@@ -100,12 +109,18 @@ extension LedgerStore {
     }
   }
 
+  /// A checkpoint syncs the log before it writes a page.
+  private static func syncLog(_ db: Database) throws {
+    do {
+      try db.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+      // A full disk: the log is synced and stays as it is.
+    }
+  }
+
   private static func makeBook(
     _ db: Database, path: String, _ make: (Connection) throws(LedgerError) -> Book
   ) throws -> Book {
-    // GRDB's set-up of the WAL puts `synchronous` to NORMAL, which syncs at checkpoints alone: what was
-    // acknowledged would be lost with the power. So it is set here, after that, and read back.
-    try db.execute(sql: "PRAGMA synchronous = FULL")
     try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
     try db.execute(sql: "PRAGMA mmap_size = 0")
     try db.execute(sql: "PRAGMA cache_size = -32768")

@@ -3,15 +3,16 @@ import PowerCut
 
 /// A folder on a disk whose power can be cut: see PowerCut.h. Ledgers opened in it afterwards are watched.
 final class WatchedFolder: Sendable {
-  let path = TestLedger.newFolder()
+  let path: String
   private let address: Int
   private let observer: Observer
 
   /// - Parameter beforeSync: called on the thread that syncs, with the sync's number from 1.
   init(
-    cutAt sync: Int = 0,
+    path: String = TestLedger.newFolder(), cutAt sync: Int = 0,
     beforeSync: @escaping @Sendable (WatchedFolder, Int) -> Void = { _, _ in }
   ) {
+    self.path = path
     powercut_register()
     let machine = powercut_watch(path)
     powercut_cut_at(machine, sync)
