@@ -104,7 +104,7 @@ def tour(bed, path, offsets):
     bed.restart()
     bed.await_answer()
     bed.settle()
-    return [("flips", len(offsets)), ("refused", refused), ("unseen in a value", unseen)]
+    return [("flips", len(offsets)), ("refused", refused), ("unseen in a value or in the last transaction", unseen)]
 
 
 def difference(bed, wanted):

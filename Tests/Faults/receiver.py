@@ -8,7 +8,7 @@ import time
 
 # What is said to an alert seen for the first time; one seen before is always taken, so that tries end.
 MILD = {"ok": 0.94, "busy": 0.02, "error": 0.02, "none": 0.02}
-MOODY = {"ok": 0.86, "busy": 0.1, "error": 0.02, "none": 0.02}
+MOODY = {"ok": 0.9, "busy": 0.04, "error": 0.03, "none": 0.03}
 ANSWERS = {
     "ok": b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok",
     "busy": b"HTTP/1.1 503 Busy\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
