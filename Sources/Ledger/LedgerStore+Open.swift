@@ -123,6 +123,8 @@ extension LedgerStore {
   ) throws -> Book {
     try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
     try db.execute(sql: "PRAGMA mmap_size = 0")
+    // What is erased is overwritten, and so is what a revision replaced. Debian builds SQLite so anyway.
+    try db.execute(sql: "PRAGMA secure_delete = ON")
     try db.execute(sql: "PRAGMA cache_size = -32768")
     try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
     guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2,

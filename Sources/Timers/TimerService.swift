@@ -84,14 +84,23 @@ public struct TimerService: Service {
     return min(options.longestPause, .milliseconds(Int64(max(0, seconds) * 1_000) + 1))
   }
 
-  /// Lets go of alerts delivered long ago.
+  /// Lets go of alerts delivered long ago, and of what is older than it may be kept.
   func prune() async {
     do throws(LedgerError) {
       let count = try await ledger.prune(now: options.now())
       if count > 0 { logger.info("old alerts pruned", metadata: ["count": "\(count)"]) }
+      let retired = try await ledger.retire(options.retention, now: options.now())
+      if !retired.isEmpty {
+        logger.info(
+          "old records let go of",
+          metadata: [
+            "responses": "\(retired.responseCount)", "raw": "\(retired.arrivalCount)",
+            "persons": "\(retired.personCount)", "journal": "\(retired.journalCount)",
+          ])
+      }
     } catch {
       // Nothing depends on it; the next time it is tried again.
-      logger.error("old alerts were not pruned", metadata: ["error": "\(error)"])
+      logger.error("what is old was not let go of", metadata: ["error": "\(error)"])
     }
   }
 }
@@ -106,6 +115,7 @@ public struct TimerOptions: Sendable {
   public var pruneEverySeconds = 21_600.0
   /// After the ledger refused, and while timers are held.
   public var retryAfter = Duration.seconds(1)
+  public var retention = Retention()
   public var now: @Sendable () -> Date = { Date() }
   public init() {}
 }

@@ -117,6 +117,7 @@ extension Reason {
     .personAway: "Somebody is away",
     .personBack: "Somebody is back",
     .optOutAdded: "The person was put on the opt-out list",
+    .personErased: "The person's data was erased",
     .optOutRemoved: "The person was taken off the opt-out list",
   ]
 }

@@ -111,6 +111,7 @@ public enum Reason: String, Sendable, Codable, CaseIterable {
   case personBack = "person-back"
   case optOutAdded = "opt-out-added"
   case optOutRemoved = "opt-out-removed"
+  case personErased = "person-erased"
 
   // Quarantine.
   case scoreNotIntegral = "score-not-integral"

@@ -26,4 +26,9 @@ struct Tally: Hashable {
   static let quarantined = "quarantined"
   /// A response deleted by its age.
   static let retired = "retired"
+  static let retiredTest = "retired-test"
+  /// A dropped misfit deleted by its age.
+  static let retiredDropped = "retired-dropped"
+  /// A misfit that had become a response, or been made moot by one.
+  static let retiredMoot = "retired-moot"
 }

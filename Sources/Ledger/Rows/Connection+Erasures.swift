@@ -41,13 +41,16 @@ extension Connection {
   }
 
   /// Everything the customer said with this response: the row stays with its score, disposition and hashes.
-  /// Answers how many rows held words.
-  func eraseWords(of stored: StoredResponse) throws(LedgerError) {
+  /// Answers how many alerts held words.
+  @discardableResult
+  func eraseWords(of stored: StoredResponse) throws(LedgerError) -> Int {
     let key = stored.known.response.key
     try run(Self.eraseResponse, [.integer(stored.number)])
     try run(Self.eraseRevisions, [.integer(stored.number)])
-    for id in try alerts(about: stored) { try eraseWords(of: id) }
+    var alertCount = 0
+    for id in try alerts(about: stored) { alertCount += try eraseWords(of: id) }
     try eraseArrivals(of: key)
+    return alertCount
   }
 
   @discardableResult
@@ -74,10 +77,13 @@ extension Connection {
   }
 
   /// What an alert quotes goes; who it was about stays as far as its case says so. A frozen body goes too: what
-  /// is sent from now on quotes nobody.
-  private func eraseWords(of id: AlertID) throws(LedgerError) {
-    guard let alert = try alert(id) else { return }
-    try run(Self.eraseAlert, [try json(alert.facts.withoutWords), .integer(id.rawValue)])
+  /// is sent from now on quotes nobody. Answers 1 where there was something to erase.
+  func eraseWords(of id: AlertID) throws(LedgerError) -> Int {
+    guard let alert = try alert(id) else { return 0 }
+    let facts = alert.facts.withoutWords
+    let hasBody = try body(of: id) != nil
+    guard facts != alert.facts || hasBody else { return 0 }
+    return try run(Self.eraseAlert, [try json(facts), .integer(id.rawValue)])
   }
 }
 
@@ -90,6 +96,7 @@ extension AlertFacts {
     facts.survey = nil
     facts.attributes = [:]
     facts.change?.note = nil
+    for index in facts.entries.indices { facts.entries[index].customer = nil }
     return facts
   }
 }

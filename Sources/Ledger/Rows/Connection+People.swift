@@ -15,13 +15,13 @@ extension Connection {
       account_name = ?, is_opted_out = ? WHERE id = ?
     """)
   private static let insertKey = SQL("INSERT INTO person_keys (key, person_id) VALUES (?, ?)")
-  private static let optOutByKey = SQL("SELECT 1 FROM opt_outs WHERE key = ?")
+  private static let optOutByKey = SQL("SELECT 1 FROM opt_outs WHERE key = ? OR key = ?")
   private static let insertOptOut = SQL(
     """
     INSERT INTO opt_outs (key, added_at, added_by) VALUES (?, ?, ?)
     ON CONFLICT (key) DO NOTHING
     """)
-  private static let deleteOptOut = SQL("DELETE FROM opt_outs WHERE key = ?")
+  private static let deleteOptOut = SQL("DELETE FROM opt_outs WHERE key = ? OR key = ?")
   private static let optOutCount = SQL("SELECT count(*) FROM opt_outs")
   private static let optOutList = SQL("SELECT key, added_at, added_by FROM opt_outs ORDER BY key")
 
@@ -65,7 +65,7 @@ extension Connection {
   }
 
   func isOptedOut(_ key: PersonKey) throws(LedgerError) -> Bool {
-    try first(Self.optOutByKey, [.text(key.text)]) { _ in true } ?? false
+    try first(Self.optOutByKey, [.text(key.text), .text(key.hashed)]) { _ in true } ?? false
   }
 
   /// By how much the list grew.
@@ -76,7 +76,7 @@ extension Connection {
     case .add:
       try run(Self.insertOptOut, [.text(key.text), .instant(now), .text(actor.text)])
     case .remove:
-      try -run(Self.deleteOptOut, [.text(key.text)])
+      try -run(Self.deleteOptOut, [.text(key.text), .text(key.hashed)])
     }
   }
 

@@ -64,4 +64,13 @@ extension Schema {
       WHERE case_id IS NULL AND touch_id IS NULL AND response_id IS NOT NULL;
     CREATE INDEX alerts_of_touch ON alerts (touch_id) WHERE touch_id IS NOT NULL;
     """
+
+  static let journalRetention = """
+    -- Entries go by their age alone, and only what was stated before as too old to keep.
+    DROP TRIGGER "the journal is never shortened";
+    CREATE TRIGGER "the journal is shortened by age alone" BEFORE DELETE ON journal
+    WHEN OLD.at >= ifnull(
+      (SELECT value FROM counters WHERE name = 'journal-kept-from'), -9223372036854775808)
+    BEGIN SELECT RAISE(ABORT, 'the journal is shortened by age alone'); END;
+    """
 }

@@ -15,6 +15,9 @@ enum Schema {
     migrator.registerMigration("2 arrivals") { db in
       try db.execute(sql: arrivals)
     }
+    migrator.registerMigration("3 retention") { db in
+      try db.execute(sql: journalRetention)
+    }
     return migrator
   }
 

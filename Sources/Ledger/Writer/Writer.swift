@@ -175,6 +175,25 @@ final class Writer: Sendable {
     if error.isFatal { health.fail(error) }
   }
 
+  /// Moves the whole log into the database and empties it: nothing of what was deleted stays readable in it. A
+  /// reader in the way only puts that off to the next checkpoint.
+  func emptyLog() async throws(LedgerError) {
+    let failure: LedgerError? = await withCheckedContinuation { continuation in
+      thread.run {
+        let failure = self.book.withLock { book -> LedgerError? in
+          guard let book else { return .closed }
+          return self.pool.writeWithoutTransaction { _ in
+            let code = book.connection.checkpoint(SQLITE_CHECKPOINT_TRUNCATE)
+            guard code != SQLITE_OK, code != SQLITE_BUSY else { return nil }
+            return LedgerError(on: book.connection.handle, code: code)
+          }
+        }
+        continuation.resume(returning: failure)
+      }
+    }
+    if let failure { throw failure }
+  }
+
   /// Finishes what is queued, moves the WAL into the database, and lets go of the connection.
   func close() async {
     await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in

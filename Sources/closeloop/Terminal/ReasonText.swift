@@ -133,6 +133,7 @@ enum ReasonText {
     .optOutAdded: "opted out",
     .erased: "erased; a late copy brings nothing back",
     .optOutRemoved: "taken off the opt-out list",
+    .personErased: "the data of the person was erased",
     .queueRemoved: "its queue is in the rules no more: the default queue stands in",
     .ownerRemoved: "its owner is in the rules no more: the fallback stands in",
   ]

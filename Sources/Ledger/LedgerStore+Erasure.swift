@@ -1,0 +1,17 @@
+public import FollowUp
+
+extension LedgerStore {
+  /// Takes a person's data out of the ledger: who they are, what they said, what was written about them, what is
+  /// waiting to be told of them, and the raw items they came in. An open case is resolved as not contactable
+  /// first, a pending touch declined. What stays are numbers, words of ours and hashes.
+  ///
+  /// The pages that held it are overwritten and the log is emptied before this returns.
+  public func erase(_ key: PersonKey, by actor: Actor) async throws(LedgerError) -> Erasure {
+    let found = try await reader.traces(of: key)
+    let erasure = try await writer.run { (book) throws(LedgerError) in
+      try book.erase(found, by: actor)
+    }
+    try await writer.emptyLog()
+    return erasure
+  }
+}

@@ -1,0 +1,56 @@
+import FollowUp
+import Foundation
+
+/// Letting go of what is old, in one transaction a batch.
+extension Book {
+  func retire(_ numbers: [Int64], before limit: Date) throws(LedgerError) -> Retired {
+    var retired = Retired()
+    for number in numbers {
+      guard let key = try connection.responseKey(number), let stored = try connection.response(key)
+      else { continue }
+      // The case may have been opened again since the look.
+      if let id = stored.place?.case, let found = try connection.case(id), found.state.isOpen {
+        continue
+      }
+      try connection.eraseWords(of: stored)
+      for arrival in try connection.arrivals(of: key) {
+        retired.arrivalCount += try delete(arrival)
+      }
+      try connection.deleteResponse(number)
+      let word = stored.known.response.isTest ? Tally.retiredTest : Tally.retired
+      memory.tally(Tally(key.source, at: stored.known.receivedAt, word))
+      if let id = stored.place?.case { try connection.deleteNotes(of: id, before: limit) }
+      retired.responseCount += 1
+    }
+    return retired
+  }
+
+  /// Raw items that never were a response: pings, dropped misfits, deletions.
+  func retireNothing(before limit: Date, count: Int) throws(LedgerError) -> Int {
+    let old = try connection.idleArrivals(before: limit, limit: count)
+    for arrival in old { _ = try delete(arrival) }
+    return old.count
+  }
+
+  private func delete(_ arrival: EndedArrival) throws(LedgerError) -> Int {
+    if arrival.outcome == .dropped {
+      memory.tally(Tally(arrival.source, at: arrival.receivedAt, Tally.retiredDropped))
+    } else if arrival.wasMisfit {
+      memory.tally(Tally(arrival.source, at: arrival.receivedAt, Tally.retiredMoot))
+    }
+    return try connection.deleteArrival(arrival.number)
+  }
+
+  /// Who they were goes with their last response. Answers how many were somebody until now.
+  func forget(_ persons: [PersonID]) throws(LedgerError) -> Int {
+    var count = 0
+    for id in persons {
+      guard let dossier = try dossier(of: id), dossier.openCase == nil,
+        dossier.pendingTouch == nil, try !connection.hasResponse(id)
+      else { continue }
+      try connection.forget(id)
+      count += 1
+    }
+    return count
+  }
+}

@@ -1,0 +1,132 @@
+import FollowUp
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Ledger
+
+@Suite struct ErasureTests {
+  private static let anna = Actor(door: .socket, name: "anna")
+
+  /// Everything of one customer that the ledger can hold: an open case with a note, a revision, an alert that
+  /// has been attempted, a touch, raw items of three kinds, an entry on the opt-out list.
+  private func fill(_ ledger: TestLedger) async throws {
+    var response = Response.sample(
+      score: 3, id: "r1", source: "tool", comment: "Needle words", email: "needle@x.org",
+      personID: "4711")
+    response.person.name = "Needle Name"
+    response.person.account = Account(id: "needle-co", name: "Needle Company")
+    response.attributes = ["plan": .text("needle plan")]
+    try await ledger.take(.needle("m1", .response(response)))
+    response.comment = "More needle words"
+    try await ledger.take(.needle("m2", .response(response)))
+    try await ledger.take(.needle("m3", .misfit(.noScore, detail: "needle", responseID: nil)))
+    try await ledger.take(.needle("m4", .nothing(.partial)))
+    _ = try await ledger.store.record(
+      .acted(
+        .contact(channel: "phone", at: nil, note: "Talked to Needle"), on: CaseID(rawValue: 1),
+        by: Self.anna))
+    let claimed = try await ledger.store.exchange(
+      [], claiming: [LaneClaim(destinations: ["crm"], count: 1)],
+      freezing: { _ in Array("needle body".utf8) })
+    for claim in claimed {
+      _ = try await ledger.store.exchange(
+        [EndedAttempt(alert: claim.alert.id, outcome: .delivered)], claiming: [])
+    }
+    try await ledger.take(.arrival("m5", .optOut(key: .email("needle@x.org"))))
+  }
+
+  @Test func `nothing of the person is left, in no column of no table`() async throws {
+    let ledger = try TestLedger()
+    try await fill(ledger)
+    try await ledger.receive(.sample(score: 3, id: "other", email: "a-needle@x.org.uk"))
+    #expect(try ledger.rowsSaying("needle", besides: []).count > 5)
+
+    let erasure = try await ledger.store.erase(.email("needle@x.org"), by: Self.anna)
+
+    let others = ["persons.email", "person_keys.key", "responses.content", "alerts.facts"]
+    #expect(Set(try ledger.rowsSaying("needle", besides: [])) == Set(others))
+    #expect(try ledger.rowsSaying("4711", besides: []) == [])
+    #expect(try ledger.count("SELECT count(*) FROM persons WHERE email LIKE '%needle%'") == 1)
+    #expect(erasure.found)
+    #expect(erasure.responseCount == 1)
+    #expect(erasure.keepsOptOut)
+    #expect(try ledger.text("SELECT state FROM cases WHERE id = 1") == "closed")
+    #expect(try await ledger.store.reader.totals().dispositions["quarantined"] == 0)
+    #expect(try await ledger.store.reader.prove().isWhole)
+  }
+
+  @Test func `the bytes on the disk are overwritten`() async throws {
+    let ledger = try TestLedger()
+    try await fill(ledger)
+    _ = try await ledger.store.erase(.email("needle@x.org"), by: Self.anna)
+
+    let files = try FileManager.default.contentsOfDirectory(atPath: ledger.folder)
+    for file in files {
+      let bytes = try Data(contentsOf: URL(filePath: ledger.folder + "/" + file))
+      for words in ["needle@x.org", "Needle words", "Needle Name", "Talked to Needle"] {
+        #expect(bytes.range(of: Data(words.utf8)) == nil, "\(words) in \(file)")
+      }
+    }
+  }
+
+  @Test func `a late copy of what the person said brings nothing back`() async throws {
+    let ledger = try TestLedger()
+    let response = Response.sample(
+      score: 3, id: "r1", source: "tool", comment: "Needle words", email: "needle@x.org")
+    try await ledger.take(.needle("m1", .response(response)))
+    _ = try await ledger.store.erase(.email("needle@x.org"), by: Self.anna)
+
+    try await ledger.take(.needle("m1", .response(response)))
+    try await ledger.take(.needle("m2", .response(response)))
+    let native = try await ledger.store.record(.received(response))
+
+    #expect(native.decision.reason == .erased)
+    #expect(try ledger.rowsSaying("needle", besides: []) == [])
+    #expect(try await ledger.store.reader.prove().isWhole)
+  }
+
+  @Test func `an opt-out outlives the person's data`() async throws {
+    let ledger = try TestLedger()
+    try await fill(ledger)
+    _ = try await ledger.store.erase(.email("needle@x.org"), by: Self.anna)
+
+    let again = try await ledger.receive(
+      .sample(score: 9, id: "new", email: "needle@x.org"))
+
+    #expect(again.decision.disposition?.reason == .optedOut)
+    let removal = Event.optOut(.remove, key: .email("needle@x.org"), by: Self.anna)
+    _ = try await ledger.store.record(removal)
+    #expect(try await ledger.store.reader.optOuts().isEmpty)
+  }
+
+  @Test func `somebody who is only in quarantine is erased too`() async throws {
+    let ledger = try TestLedger()
+    try await ledger.take(.needle("m1", .misfit(.noScore, detail: "", responseID: nil)))
+
+    let erasure = try await ledger.store.erase(.email("needle@x.org"), by: Self.anna)
+
+    #expect(!erasure.found)
+    #expect(erasure.arrivalCount == 1)
+    #expect(try ledger.rowsSaying("needle", besides: []) == [])
+    #expect(try await ledger.store.reader.prove().isWhole)
+  }
+
+  @Test func `nobody is found under an unknown key`() async throws {
+    let ledger = try TestLedger()
+    try await fill(ledger)
+
+    let erasure = try await ledger.store.erase(.email("nobody@x.org"), by: Self.anna)
+
+    #expect(erasure == Erasure())
+  }
+}
+
+extension Arrival {
+  /// Raw bytes that speak of needle@x.org.
+  fileprivate static func needle(_ message: String, _ reading: Reading) -> Arrival {
+    var arrival = Arrival.arrival(message, reading)
+    arrival.raw = Array("{\"email\":\"Needle@x.org\",\"message\":\"\(message)\"}".utf8)
+    return arrival
+  }
+}

@@ -1,0 +1,99 @@
+import FollowUp
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Ledger
+
+@Suite struct RetentionTests {
+  private static let year = Retention(responsesSeconds: .days(365), journalSeconds: .days(365))
+
+  @Test func `nothing is let go of unless it is asked for`() async throws {
+    let ledger = try TestLedger()
+    try await ledger.receive(.sample(score: 9, id: "r1"))
+
+    let retired = try await ledger.store.retire(
+      Retention(), now: .sample.addingTimeInterval(.days(4_000)))
+
+    #expect(retired.isEmpty)
+    #expect(try ledger.count("SELECT count(*) FROM responses") == 1)
+  }
+
+  @Test func `what is old goes with everything of it, and stays counted`() async throws {
+    let ledger = try TestLedger()
+    try await ledger.take(.arrival("m1", .response(.mapped("old", score: 7, comment: "Needle"))))
+    try await ledger.take(.arrival("m2", .response(.mapped("old", score: 8, comment: "Needle 2"))))
+    try await ledger.receive(.sample(score: 7, id: "test", isTest: true))
+    let released = try await ledger.quarantine("m3", id: nil)
+    let dropped = try await ledger.quarantine("m4", id: nil)
+    let anna = Actor(door: .socket, name: "anna")
+    _ = try await ledger.store.retryQuarantined(
+      released, as: .response(.mapped("r2", score: 8)), by: anna)
+    _ = try await ledger.store.dropQuarantined(dropped, why: "noise", by: anna)
+    _ = try await ledger.quarantine("m5", id: nil)
+    ledger.clock.advance(by: .days(400))
+    try await ledger.receive(.sample(score: 9, id: "new", email: "new@x.org"))
+
+    let retired = try await ledger.store.retire(Self.year, now: ledger.clock.now)
+
+    #expect(retired.responseCount == 3)
+    #expect(retired.arrivalCount == 4)
+    #expect(try ledger.rowsSaying("needle", besides: []) == [])
+    #expect(try ledger.count("SELECT count(*) FROM responses") == 1)
+    #expect(try ledger.count("SELECT count(*) FROM arrivals") == 1)
+    let proof = try await ledger.store.reader.prove()
+    #expect(proof.isWhole)
+    #expect(proof.accepted == 5)
+    #expect(proof.dispositions == ["recorded": 1, "retired": 3])
+    #expect(proof.quarantined == 1)
+  }
+
+  @Test func `an answer stays as long as its case is open`() async throws {
+    let ledger = try TestLedger()
+    try await ledger.receive(.sample(score: 3, id: "r1"))
+    ledger.clock.advance(by: .days(400))
+
+    #expect(
+      try await ledger.store.retire(Self.year, now: ledger.clock.now).responseCount == 0)
+    #expect(try ledger.count("SELECT count(*) FROM responses") == 1)
+  }
+
+  @Test func `who they were goes with their last answer`() async throws {
+    let ledger = try TestLedger()
+    // No route takes it: no touch is pending that would need the person.
+    try await ledger.receive(
+      .sample(
+        score: 9, id: "r1", email: "gone@x.org",
+        answeredAt: Date.sample.addingTimeInterval(-.days(30))))
+    try await ledger.receive(
+      .sample(
+        score: 9, id: "r2", email: "here@x.org",
+        answeredAt: Date.sample.addingTimeInterval(-.days(30))))
+    ledger.clock.advance(by: .days(400))
+    try await ledger.receive(
+      .sample(
+        score: 9, id: "r3", email: "here@x.org",
+        answeredAt: ledger.clock.now.addingTimeInterval(-.days(30))))
+
+    let retired = try await ledger.store.retire(Self.year, now: ledger.clock.now)
+
+    #expect(retired.personCount == 1)
+    #expect(try ledger.rowsSaying("gone@x.org", besides: []) == [])
+    #expect(try ledger.count("SELECT count(*) FROM person_keys") == 1)
+  }
+
+  @Test func `the journal is shortened by age alone`() async throws {
+    let ledger = try TestLedger()
+    try await ledger.receive(.sample(score: 9, id: "r1", email: nil))
+    ledger.clock.advance(by: .days(400))
+    try await ledger.receive(.sample(score: 9, id: "r2", email: nil))
+
+    #expect(throws: (any Error).self) { try ledger.execute("DELETE FROM journal") }
+    let retired = try await ledger.store.retire(
+      Retention(journalSeconds: .days(365)), now: ledger.clock.now)
+
+    #expect(retired.journalCount == 1)
+    #expect(throws: (any Error).self) { try ledger.execute("DELETE FROM journal") }
+    #expect(try ledger.count("SELECT count(*) FROM journal") == 1)
+  }
+}
