@@ -17,6 +17,7 @@ struct DaemonBuilder {
       operations: OperationsName(in: root.value, file: file), heartbeat: try heartbeat(),
       apiTokens: try apiTokens(),
       sources: try sources(),
+      retention: try retention(),
       metricsListen: try root.optional("metrics-listen", ListenAddress.init),
       logLevel: try root.read("log-level", DaemonSettings.LogLevel.init(rawValue:)),
       proxy: try root.read("proxy", DaemonSettings.Proxy.init(rawValue:)), secrets: secrets)
@@ -47,6 +48,17 @@ struct DaemonBuilder {
     var url = root.optionalText("public-url") ?? "http://\(listen)"
     while url.hasSuffix("/") { url.removeLast() }
     return url
+  }
+
+  private func retention() throws(Finding) -> RetentionSettings {
+    guard let fields = root.fields("retention", DaemonKeys.retention) else {
+      return RetentionSettings()
+    }
+    func seconds(_ key: String) throws(Finding) -> Double? {
+      try fields.optional(key) { DurationText.seconds($0, allowsZero: false) }
+    }
+    return RetentionSettings(
+      responsesSeconds: try seconds("responses"), journalSeconds: try seconds("journal"))
   }
 
   private func heartbeat() throws(Finding) -> HeartbeatSettings? {

@@ -16,6 +16,7 @@ public struct DaemonSettings: Sendable, Equatable {
   public var heartbeat: HeartbeatSettings?
   public var apiTokens: [APITokenSettings]
   public var sources: [String: SourceSettings]
+  public var retention: RetentionSettings
   public var metricsListen: ListenAddress?
   public var logLevel: LogLevel
   public var proxy: Proxy
@@ -30,6 +31,17 @@ public struct DaemonSettings: Sendable, Equatable {
   public enum Proxy: String, Sendable, CaseIterable {
     case none
     case fromEnvironment = "from-environment"
+  }
+}
+
+/// How long things are kept; `nil` keeps them for ever.
+public struct RetentionSettings: Sendable, Equatable {
+  public var responsesSeconds: Double?
+  public var journalSeconds: Double?
+
+  public init(responsesSeconds: Double? = nil, journalSeconds: Double? = nil) {
+    self.responsesSeconds = responsesSeconds
+    self.journalSeconds = journalSeconds
   }
 }
 

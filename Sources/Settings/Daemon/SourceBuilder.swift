@@ -6,6 +6,9 @@ struct SourceBuilder {
 
   func source() throws(Finding) -> SourceSettings {
     let type = try fields.text("type")
+    if FileSourceKeys.types.contains(type) {
+      return SourceSettings(type: .files(try FileSourceBuilder(fields: fields).settings()))
+    }
     guard type != SourceKeys.native, var preset = Preset.named(type) else {
       return SourceSettings(type: .closeloop, tokens: fields.secrets("token"))
     }

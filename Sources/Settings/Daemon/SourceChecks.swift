@@ -10,6 +10,10 @@ struct SourceChecks {
       let path = Path.root["sources"][entry.key]
       if type == SourceKeys.native {
         checkNative(entry.value, path)
+      } else if FileSourceKeys.types.contains(type) {
+        var files = FileSourceChecks()
+        files.check(entry.value, type: type, path)
+        findings += files.findings
       } else if let preset = Preset.named(type) {
         checkHook(entry.value, preset, path)
       }
@@ -32,7 +36,7 @@ struct SourceChecks {
       case "api-token": preset.hasOneKey || preset.api == nil
       case "api", "insecure": preset.api == nil
       case "reconcile": preset.api?.list == nil
-      default: false
+      default: FileSourceKeys.names.contains(key)
       }
     }
     let secret = preset.hasOneKey ? "api-key" : "secret"

@@ -7,6 +7,8 @@ public struct SourceSettings: Sendable, Equatable {
     case closeloop
     /// A survey tool's webhook at /v1/hooks/NAME.
     case hook(HookSettings)
+    /// Files, dropped into a folder or imported.
+    case files(FileSettings)
   }
   public var type: SourceType
   /// Of `closeloop`: any of these may be shown, more than one while one replaces another.
@@ -19,6 +21,10 @@ public struct SourceSettings: Sendable, Equatable {
 
   public var hook: HookSettings? {
     if case .hook(let hook) = type { hook } else { nil }
+  }
+
+  public var files: FileSettings? {
+    if case .files(let files) = type { files } else { nil }
   }
 }
 

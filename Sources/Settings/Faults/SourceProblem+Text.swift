@@ -1,3 +1,5 @@
+import FollowUp
+
 extension Fault.SourceProblem {
   var text: String {
     switch self {
@@ -23,6 +25,13 @@ extension Fault.SourceProblem {
         : "'reconcile' needs 'api-token'"
     case .needsSurvey(let type):
       "\(type) is asked survey by survey: 'reconcile' needs 'survey', the id of one or a list"
+    case .unknownField(let name, let nearest):
+      "'\(name.shown)' is no field of ours (known: \(MappedField.names.joined(separator: ", ")), "
+        + "attributes.NAME, answers.NAME)" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+    case .noScoreColumn:
+      "no column is named for 'score': say which one it is, it is never guessed"
+    case .numberNotMapped(let name):
+      "'\(name.shown)' is no attribute or answer among 'fields'"
     }
   }
 }

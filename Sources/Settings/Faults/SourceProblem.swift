@@ -14,5 +14,10 @@ extension Fault {
     case timestampAndSigned
     case needsToken(type: String, isThin: Bool)
     case needsSurvey(type: String)
+    /// Of a file's mapping: the left side is no field of ours.
+    case unknownField(String, nearest: String?)
+    case noScoreColumn
+    /// Neither an attribute nor an answer of the mapping.
+    case numberNotMapped(String)
   }
 }

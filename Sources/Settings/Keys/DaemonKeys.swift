@@ -26,6 +26,7 @@ enum DaemonKeys {
       Key(
         "sources", .map(.object(SourceKeys.source), mayBeEmpty: true), default: "{}",
         "Where responses come from: name to source"),
+      Key("retention", .object(retention), "How long things are kept; for ever where left out"),
       Key(
         "metrics-listen", .leaf(.listenAddress),
         "Where /metrics is served over TCP; on the control socket alone where left out"),
@@ -36,6 +37,15 @@ enum DaemonKeys {
       Key(
         "proxy", .leaf(.choice(["none", "from-environment"])), default: "none",
         "Whether alerts go through $https_proxy and its like"),
+    ])
+
+  static let retention = Shape(
+    "the retention",
+    [
+      Key(
+        "responses", .leaf(.duration(allowsZero: false)),
+        "Responses with their raw items, notes and who gave them; never while a case is open"),
+      Key("journal", .leaf(.duration(allowsZero: false)), "Every decision"),
     ])
 
   static let heartbeat = Shape(

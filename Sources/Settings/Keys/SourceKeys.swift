@@ -4,7 +4,7 @@ import Surveys
 enum SourceKeys {
   /// Our own JSON over POST /v1/responses.
   static let native = "closeloop"
-  static let types = [native] + Preset.all.map(\.name)
+  static let types = [native] + FileSourceKeys.types + Preset.all.map(\.name)
 
   static let source = Shape(
     "a source",
@@ -15,11 +15,12 @@ enum SourceKeys {
           .choice(
             types,
             later: [
-              "folder", "simplesat", "intercom", "mapped", "csv", "webhook", "jotform", "hotjar",
+              "simplesat", "intercom", "mapped", "csv", "webhook", "jotform", "hotjar",
               "limesurvey", "trustmary", "screeb", "zenloop",
             ])),
         isRequired: true,
-        "closeloop: our own JSON over POST /v1/responses; else a tool's webhook at /v1/hooks/NAME"),
+        "closeloop: our own JSON over POST /v1/responses; folder, import: files; else a tool's webhook at /v1/hooks/NAME"
+      ),
       Key(
         "token", .oneOrList(.secret),
         "closeloop only: what it shows as bearer token; a list while one replaces another"),
@@ -65,7 +66,7 @@ enum SourceKeys {
         "reconcile", .leaf(.duration(allowsZero: false)),
         "So often ask the API what we should have, and take what is missing"),
       Key("insecure", .leaf(.boolean), default: "false", "Allow an http: URL as api"),
-    ])
+    ] + FileSourceKeys.keys)
 
   static let schemes = ["bearer", "path", "standard-webhooks"]
 
