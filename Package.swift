@@ -89,7 +89,7 @@ let package = Package(
       "Intake",
       [
         "FollowUp", "Ledger", "Surveys", "Web", hummingbird, httpTypes, nio, crypto, logging,
-        metrics,
+        metrics, lifecycle,
       ]),
     module("Timers", ["FollowUp", "Ledger", logging, metrics, lifecycle]),
     module("Alerts", ["FollowUp", "Ledger", "Transport", crypto, logging, metrics, lifecycle]),

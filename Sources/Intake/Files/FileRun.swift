@@ -1,0 +1,73 @@
+import FollowUp
+import Foundation
+import Ledger
+
+/// Takes a file's rows into the ledger, some hundreds at a time. Progress needs no mark of its own: a row that was
+/// taken is known when the file is read again.
+struct FileRun {
+  static let stepRowCount = 512
+  static let stepByteCount = 1 << 20
+
+  private(set) var counts = FileCounts()
+  private var rows: FileRows
+  private let twins = RowTwins()
+  private let ledger: LedgerStore
+  private let now: @Sendable () -> Date
+
+  init(_ rows: FileRows, ledger: LedgerStore, now: @escaping @Sendable () -> Date) {
+    self.rows = rows
+    self.ledger = ledger
+    self.now = now
+  }
+
+  /// Whether there is more. What it has counted is on disk.
+  ///
+  /// - Throws: ``LedgerError`` where nothing more can be recorded now; ``SourceFileFault`` where the file cannot be read.
+  mutating func step(_ report: inout FileReport) async throws -> Bool {
+    var taken: [(row: FileRow, reading: Reading)] = []
+    var arrivals: [Arrival] = []
+    var byteCount = 0
+    let receivedAt = now()
+    while arrivals.count < Self.stepRowCount, byteCount < Self.stepByteCount {
+      guard let row = try rows.next() else { break }
+      byteCount += row.bytes.count
+      guard let arrival = arrival(of: row, at: receivedAt) else { continue }
+      arrivals.append(arrival)
+      taken.append((row, arrival.reading))
+    }
+    let results = await ledger.take(arrivals)
+    for ((row, reading), result) in zip(taken, results) {
+      try count(try result.get(), reading, row, &report)
+    }
+    return !arrivals.isEmpty
+  }
+
+  /// `nil` for a row of empty cells.
+  private mutating func arrival(of row: FileRow, at receivedAt: Date) -> Arrival? {
+    let mapper = rows.mapper
+    let (mapped, id) = mapper.map(row, receivedAt: receivedAt) { twins.count($0) }
+    guard !mapped.isBlank else {
+      counts.blankCount += 1
+      return nil
+    }
+    counts.rowCount += 1
+    if mapped.isFallback { counts.fallbackCount += 1 }
+    return mapper.arrival(
+      row, mapped, messageID: id, door: .folder, receivedAt: receivedAt)
+  }
+
+  private mutating func count(
+    _ taken: Taken, _ reading: Reading, _ row: FileRow, _ report: inout FileReport
+  ) throws {
+    counts.count(taken, reading)
+    switch (taken, reading) {
+    case (.quarantined(let number, _), .misfit(let misfit, let detail, _)):
+      try report.refuse(row, misfit, detail, number: number)
+    case (.quarantined(let number, let misfit), _):
+      try report.refuse(row, misfit, misfit.sentence, number: number)
+    case (_, .misfit(let misfit, let detail, _)):
+      try report.refuse(row, misfit, detail, number: nil)
+    default: break
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import FollowUp
+public import Foundation
+public import Ledger
+public import Logging
+import Metrics
+public import ServiceLifecycle
+
+/// Takes in the files of a folder: each row once, whatever the file is called, and moves each file to `done` or
+/// `failed` with a report beside it. A scan twice a minute is the truth; what the kernel tells comes sooner.
+///
+/// A crash in the middle leaves the file where it is: read again, its rows are known.
+public struct FolderService: Service {
+  private static let scanInterval = Duration.seconds(30)
+
+  private let folder: FolderOptions
+  private let ledger: LedgerStore
+  private let logger: Logger
+  private let now: @Sendable () -> Date
+  private let bell = Bell()
+
+  public init(
+    _ folder: FolderOptions, ledger: LedgerStore, logger: Logger,
+    now: @escaping @Sendable () -> Date = { Date() }
+  ) {
+    self.folder = folder
+    self.ledger = ledger
+    self.logger = logger
+    self.now = now
+  }
+
+  public func run() async throws {
+    await cancelWhenGracefulShutdown { await watch() }
+  }
+
+  private func watch() async {
+    var watch: FolderWatch?
+    var told: Set<String> = []
+    while !Task.isCancelled {
+      do {
+        try makeFolders()
+        if watch == nil { watch = FolderWatch(path: folder.path, bell: bell) }
+        let unknown = try await takeWhatIsReady(watch)
+        for name in unknown.subtracting(told) { logUnknown(name) }
+        told = unknown
+      } catch {
+        logger.error(
+          "folder cannot be read; trying again",
+          metadata: ["source": "\(folder.source)", "path": "\(folder.path)", "error": "\(error)"])
+      }
+      await bell.wait(atMost: Self.scanInterval)
+    }
+  }
+
+  private func makeFolders() throws {
+    for name in ["", "/done", "/failed"] {
+      try FileManager.default.createDirectory(
+        atPath: folder.path + name, withIntermediateDirectories: true)
+    }
+  }
+
+  /// One scan, and every file it finds finished. Answers the names of files it cannot read at all.
+  func takeWhatIsReady(_ watch: FolderWatch?) async throws -> Set<String> {
+    let scan = FolderScan(path: folder.path, settleSeconds: folder.settleSeconds)
+    let found = try scan.look(now: now()) { watch?.sawClosed($0) ?? false }
+    for name in found.ready where !Task.isCancelled {
+      watch?.forget(name)
+      var take = FileTake(name: name, folder: folder, ledger: ledger, now: now)
+      log(name, await take.run())
+    }
+    return Set(found.unknown)
+  }
+
+  private func log(_ name: String, _ outcome: FileTake.Outcome) {
+    var metadata: Logger.Metadata = ["source": "\(folder.source)", "file": "\(name)"]
+    Counter(
+      label: "closeloop_files_total",
+      dimensions: [("source", folder.source), ("outcome", outcome.word)]
+    ).increment()
+    switch outcome {
+    case .done(let counts), .failed(.some(let counts), _):
+      metadata["rows"] = "\(counts.rowCount)"
+      metadata["new"] = "\(counts.newCount)"
+      metadata["known"] = "\(counts.knownCount)"
+      metadata["refused"] = "\(counts.refusedCount)"
+      logger.notice("file \(outcome.word)", metadata: metadata)
+    case .failed(nil, let why):
+      metadata["why"] = "\(why)"
+      logger.error("file failed", metadata: metadata)
+    case .left(let why):
+      metadata["why"] = "\(why)"
+      logger.warning("file left for the next scan", metadata: metadata)
+    }
+  }
+
+  private func logUnknown(_ name: String) {
+    logger.warning(
+      "file left alone: its name must end in .csv, .tsv, .json, .ndjson or .jsonl",
+      metadata: ["source": "\(folder.source)", "file": "\(name)"])
+  }
+}
