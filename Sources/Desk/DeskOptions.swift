@@ -1,5 +1,6 @@
 public import FollowUp
 public import Foundation
+public import Ledger
 public import Logging
 
 /// How the desk is set up; made by the wiring.
@@ -16,13 +17,16 @@ public struct DeskOptions: Sendable {
   public var status: @Sendable () async -> StatusDocument
   /// Older rules, for the trace of what they decided; `nil` where their text is gone or no longer read.
   public var rules: @Sendable (RulesVersion) async -> Rules?
+  /// Reads an item of the quarantine again as the settings say now; `nil` where its source has no mapping.
+  public var reread: @Sendable (Quarantined) async -> Reading?
 
   public init(
     publicURL: String, linkKey: LinkKey, tokens: [APIToken], logger: Logger,
     now: @escaping @Sendable () -> Date = { Date() },
     reload: @escaping @Sendable () async -> ReloadOutcome,
     status: @escaping @Sendable () async -> StatusDocument,
-    rules: @escaping @Sendable (RulesVersion) async -> Rules? = { _ in nil }
+    rules: @escaping @Sendable (RulesVersion) async -> Rules? = { _ in nil },
+    reread: @escaping @Sendable (Quarantined) async -> Reading? = { _ in nil }
   ) {
     self.publicURL = publicURL
     self.linkKey = linkKey
@@ -32,6 +36,7 @@ public struct DeskOptions: Sendable {
     self.reload = reload
     self.status = status
     self.rules = rules
+    self.reread = reread
   }
 
   /// What alerts make their links with.

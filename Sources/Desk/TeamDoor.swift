@@ -43,6 +43,8 @@ public struct TeamDoor: Sendable {
     TouchRoutes(desk: self).add(to: router)
     AlertRoutes(desk: self).add(to: router)
     ResponseRoutes(desk: self).add(to: router)
+    QuarantineRoutes(desk: self).add(to: router)
+    ProofRoutes(desk: self).add(to: router)
     OptOutRoutes(desk: self).add(to: router)
     AwayRoutes(desk: self).add(to: router)
     OpenAPIRoute().add(to: router)

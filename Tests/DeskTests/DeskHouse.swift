@@ -37,7 +37,7 @@ final class DeskHouse: Sendable {
     rules: Rules = .sample(), publicURL: String = "https://closeloop.example.com",
     reload: @escaping @Sendable () async -> ReloadOutcome = {
       .unchanged(RulesVersion(rawValue: "sample"))
-    }
+    }, reread: @escaping @Sendable (Quarantined) async -> Reading? = { _ in nil }
   ) async throws -> DeskHouse {
     let folder = FileManager.default.temporaryDirectory.path + "/desk-\(UUID().uuidString)"
     let clock = StillClock()
@@ -56,7 +56,7 @@ final class DeskHouse: Sendable {
           rules: .init(
             version: RulesVersion(rawValue: "sample"), state: .asWritten, acceptedAt: .sample),
           totals: LedgerTotals())
-      })
+      }, reread: reread)
     return DeskHouse(
       folder: folder, store: store, desk: try TeamDoor(options: options, store: store), clock: clock
     )

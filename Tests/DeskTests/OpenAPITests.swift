@@ -22,7 +22,7 @@ struct OpenAPITests {
 
     #expect(served.subtracting(described) == [])
     #expect(described.subtracting(served) == [])
-    #expect(served.count == 31)
+    #expect(served.count == 37)
   }
 
   @Test func `what is for the socket alone is not served over TCP`() async throws {

@@ -24,6 +24,12 @@ extension OpenAPIDocument {
         400: "The body is not JSON.", 422: "The rules have faults: one in each of `errors`.",
       ]),
     Operation(
+      method: .post, path: "/v1/erase", name: "erase", tag: .daemon,
+      summary: "Take a person's data out of the ledger, everywhere.", door: .socket,
+      body: jsonBody([Schema.key("person", .string("An e-mail address, or id:SOURCE:ID."))]),
+      answers: [200: .json("What went, and what stays and why.", .reference("Erasure"))],
+      problems: [400: "The body is not JSON.", 422: "The key does not fit or is missing."]),
+    Operation(
       method: .post, path: "/v1/backup", name: "backup", tag: .daemon,
       summary: "Copy the ledger while it runs. Never overwrites a file.", door: .socket,
       body: jsonBody([Schema.key("path", .string("Absolute, on the daemon's machine."))]),
@@ -36,6 +42,10 @@ extension OpenAPIDocument {
 
   static let daemonSchemas: [String: Schema] = [
     "Reload": .object([Schema.key("rules", .string()), Schema.key("changed", .boolean())]),
+    "Erasure": .object([
+      Schema.key("changed", .boolean("False where nobody and nothing was found.")),
+      Schema.key("erased", .map(of: .integer())), Schema.key("stays", .array(of: .string())),
+    ]),
     "Backup": .object([Schema.key("path", .string())]),
     "Reason": .words(of: Reason.self, "Why something was decided, \"nothing to do\" included."),
     "Decision": .object([

@@ -3,11 +3,12 @@ import HTTPTypes
 /// The description of the whole API (OpenAPI 3.1), made of values; a test holds it and the router together.
 enum OpenAPIDocument {
   static let operations: [Operation] =
-    caseOperations + touchOperations + alertOperations + responseOperations + peopleOperations
-    + daemonOperations + linkOperations + healthOperations
+    caseOperations + touchOperations + alertOperations + responseOperations
+    + quarantineOperations + peopleOperations + daemonOperations + linkOperations + healthOperations
 
   static let schemas: [String: Schema] = [
-    caseSchemas, touchSchemas, alertSchemas, responseSchemas, peopleSchemas, daemonSchemas,
+    caseSchemas, touchSchemas, alertSchemas, responseSchemas, quarantineSchemas, peopleSchemas,
+    daemonSchemas,
     problemSchemas,
   ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
@@ -70,6 +71,7 @@ extension Operation.Tag {
     case .touches: "Planned contacts: check-ins, invites, re-surveys."
     case .alerts: "Messages to destinations, and where each stands."
     case .responses: "What customers answered, and what became of it."
+    case .quarantine: "What arrived and did not fit, and the proof that nothing was lost."
     case .people: "Who is away, and who is not to be contacted."
     case .daemon: "The daemon itself: its own people's affair."
     case .links: "The pages behind the links in alerts."

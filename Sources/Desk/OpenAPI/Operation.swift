@@ -55,7 +55,7 @@ struct Operation: Sendable {
   }
 
   enum Tag: String, Sendable, CaseIterable, Encodable {
-    case cases, touches, alerts, responses, people, daemon, links, health
+    case cases, touches, alerts, responses, quarantine, people, daemon, links, health
   }
 
   /// The names between braces in the path.

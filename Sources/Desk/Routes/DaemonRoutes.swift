@@ -1,4 +1,5 @@
 import FollowUp
+import Foundation
 import Hummingbird
 import Ledger
 import Web
@@ -10,6 +11,7 @@ struct DaemonRoutes: Sendable {
   func add<Context: DeskContext>(to router: Router<Context>) {
     router.get("/v1/status") { request, _ in try await status(request) }
     router.post("/v1/reload") { request, context in try await reload(request, context) }
+    router.post("/v1/erase") { request, context in try await erase(request, context) }
     router.post("/v1/backup") { request, context in try await backup(request, context) }
   }
 
@@ -34,6 +36,27 @@ struct DaemonRoutes: Sendable {
     }
   }
 
+  /// Takes a person's data out, everywhere.
+  private func erase(_ request: Request, _ context: some DeskContext) async throws -> Response {
+    var fields = try await BodyFields(request, known: ["person"])
+    let written = fields.required(
+      "person", "say the customer's e-mail address, or id:SOURCE:ID", longest: 500)
+    let key = written.flatMap { PersonKey(written: $0) }
+    if let written, key == nil {
+      fields.fail("person", "must be an e-mail address or id:SOURCE:ID (got '\(written)')")
+    }
+    try fields.finish()
+    guard let key else { throw Problem.internalError }
+    let erasure: Erasure
+    do throws(LedgerError) {
+      erasure = try await desk.store.erase(key, by: context.actor)
+    } catch {
+      throw Problem(error)
+    }
+    desk.note("erase", by: context.actor)
+    return try .document(ErasureDocument(erasure))
+  }
+
   /// The daemon writes the copy: the path is one of its own machine, and its user must be able to write there.
   private func backup(_ request: Request, _ context: some DeskContext) async throws -> Response {
     var fields = try await BodyFields(request, known: ["path"])
@@ -55,5 +78,19 @@ struct DaemonRoutes: Sendable {
     }
     desk.note("backup", by: context.actor)
     return try .document(BackupDocument(path: path))
+  }
+}
+
+extension PersonKey {
+  /// As people write it: an e-mail address, or "id:SOURCE:ID".
+  fileprivate init?(written text: String) {
+    let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+    if parts.count == 3, parts[0] == "id", !parts[2].isEmpty {
+      self = .sourceID(source: String(parts[1]), id: String(parts[2]))
+    } else if text.contains("@"), !text.contains(where: \.isWhitespace) {
+      self = .email(text.lowercased().precomposedStringWithCanonicalMapping)
+    } else {
+      return nil
+    }
   }
 }
