@@ -20,6 +20,9 @@ enum Help {
     CommandGroup(
       name: "The work",
       subcommands: [Cases.self, CaseGroup.self, Touches.self, TouchGroup.self, AlertsGroup.self]),
+    CommandGroup(
+      name: "The answers",
+      subcommands: [Import.self, Init.self, QuarantineGroup.self, Prove.self, Erase.self]),
     CommandGroup(name: "The people", subcommands: [OptOutGroup.self, Away.self]),
   ]
 }

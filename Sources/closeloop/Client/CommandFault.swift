@@ -14,6 +14,8 @@ enum CommandFault: Error, Equatable {
   case unknownAnswer(target: String)
   /// A file that had to be read could not be.
   case unreadableFile(path: String, reason: String)
+  /// No source of closeloop.yml has a mapping of files under this name.
+  case noFileSource(String, known: [String])
   /// Every fault of the settings or the rules, each a whole sentence.
   case faultyFiles([String])
 
@@ -21,7 +23,7 @@ enum CommandFault: Error, Equatable {
     switch self {
     case .unknownCommand: .usage
     case .noDaemon, .notPermitted, .noAnswer: .noDaemon
-    case .refused, .unknownAnswer, .unreadableFile, .faultyFiles: .refused
+    case .refused, .unknownAnswer, .unreadableFile, .noFileSource, .faultyFiles: .refused
     }
   }
 }

@@ -17,6 +17,10 @@ extension CommandFault {
       "closeloop: \(target): the daemon's answer is not in a form this version knows;"
         + " compare `closeloop --version` with `closeloop status`"
     case .unreadableFile(let path, let reason): "\(path): \(reason); give the file with --config"
+    case .noFileSource(let name, let known):
+      "closeloop: no source '\(name.singleLine)' of type folder or import"
+        + " (closeloop.yml has: \(known.isEmpty ? "none" : known.joined(separator: ", ")));"
+        + " `closeloop init FILE` writes one"
     case .faultyFiles(let faults): faults.joined(separator: "\n")
     }
   }

@@ -63,6 +63,7 @@ extension Wiring {
     vitals.addHealth(to: router)
     vitals.addMetrics(to: router)
     try desk().addSocketRoutes(to: router)
+    importDoor().addRoutes(to: router)
     let path = base.settings.controlPath
     return Application(
       router: router, server: .governed(),
@@ -108,7 +109,7 @@ extension Wiring {
       options: DeskOptions(
         publicURL: base.settings.publicURL, linkKey: base.linkKey, tokens: apiTokens(),
         logger: logger.labelled("desk"), reload: reload, status: status,
-        rules: oldRules),
+        rules: oldRules, reread: reread),
       store: base.ledger)
   }
 

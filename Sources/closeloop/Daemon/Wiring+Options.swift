@@ -7,6 +7,7 @@ import Ledger
 import Logging
 import Settings
 import Surveys
+import Timers
 
 /// Settings turned into each module's own option values. Secrets were resolved once at start; what cannot
 /// be read any more is said, and the alerts it would have sent wait or go to their fallback.
@@ -64,6 +65,14 @@ extension Wiring {
       thin: settings.preset.thin, wrap: settings.preset.api?.wrap ?? "",
       // Checked when the file was read.
       zone: try? base.zones.zone(named: settings.timezone))
+  }
+
+  func timerOptions() -> TimerOptions {
+    var options = TimerOptions()
+    options.retention = Retention(
+      responsesSeconds: base.settings.retention.responsesSeconds,
+      journalSeconds: base.settings.retention.journalSeconds)
+    return options
   }
 
   func apiTokens() -> [APIToken] {

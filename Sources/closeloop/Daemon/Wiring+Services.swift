@@ -23,8 +23,11 @@ extension Wiring {
           troubles.clear(.clock)
         }
       },
-      TimerService(ledger: base.ledger, pulse: pulse, logger: logger.labelled("timers")),
+      TimerService(
+        ledger: base.ledger, options: timerOptions(), pulse: pulse,
+        logger: logger.labelled("timers")),
     ]
+    services += folders()
     services += try doors()
     if let heartbeat = heartbeat() { services.append(heartbeat) }
     services.append(ReloadOnHangup { await reloadAndSay() })

@@ -11,6 +11,9 @@ struct Console: Sendable {
   /// Writes text and a line end to standard error.
   var complain: @Sendable (String) -> Void
 
+  /// Writes to a terminal without a line end, so that the next text stands over it; nothing elsewhere.
+  var overwrite: @Sendable (String) -> Void = { _ in }
+
   /// The process's own terminal. Colour only on a terminal, and never with NO_COLOR (no-color.org).
   static var standard: Console {
     let environment = ProcessInfo.processInfo.environment
@@ -22,7 +25,15 @@ struct Console: Sendable {
         width: isTerminal ? terminalWidth(environment) : 80, hasColour: hasColour, now: Date(),
         zone: .local(environment)),
       isTerminal: isTerminal, environment: environment,
-      write: { put($0, to: .standardOutput) }, complain: { put($0, to: .standardError) })
+      write: { put($0, to: .standardOutput) }, complain: { put($0, to: .standardError) },
+      overwrite: { overwrite($0) })
+  }
+
+  /// Only where standard error is a terminal.
+  private static func overwrite(_ text: String) {
+    guard isatty(STDERR_FILENO) == 1 else { return }
+    // Nobody may be reading any more.
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
   private static func put(_ text: String, to file: FileHandle) {

@@ -1,0 +1,131 @@
+import ArgumentParser
+import FollowUp
+import Foundation
+import Intake
+import Settings
+
+struct Init: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write both files from a sample: a CSV export, or JSON.",
+    usage: "closeloop init <sample> [--in <folder>] [--score <column>] [--force]",
+    discussion: """
+      Sees delimiter, encoding, header, dates and columns for itself and says
+      what it took for what. It asks only what it cannot see: which column is
+      the score is never guessed where two would do.
+        closeloop init nps-export.csv
+        closeloop init nps-export.csv --score "Q1" --field person.id="Client"
+      """)
+
+  @Argument(help: "The sample.") var sample: String
+  @Option(name: .customLong("in"), help: "Where the files go (default: here).") var folder = "."
+  @Option(help: "The name of the source (default: the sample's name).") var source: String?
+  @Option(help: "The column, or the JSON pointer, of the score.") var score: String?
+  @Option(help: ArgumentHelp("What fills a field of ours.", valueName: "field=column"))
+  var field: [String] = []
+  @Option(help: "day-first or month-first, where the dates do not show it.") var dateOrder: String?
+  @Flag(help: "Overwrite files that are there.") var force = false
+
+  func validate() throws {
+    for text in field where Self.pair(text) == nil {
+      throw ValidationError(
+        "--field: no field of ours and a column (got '\(text)'); write person.email=Email")
+    }
+    if let dateOrder, DateOrder(rawValue: dateOrder) == nil {
+      throw ValidationError("--date-order: day-first or month-first (got '\(dateOrder)')")
+    }
+    if let source, source.isEmpty || source != Self.slug(source) {
+      throw ValidationError("--source: letters, digits, dots and dashes (got '\(source)')")
+    }
+  }
+
+  func run(on console: Console) async throws {
+    let files = try texts()
+    try write(files, console)
+    console.write(files.told)
+  }
+
+  private struct Texts {
+    var daemon: String
+    var told: String
+  }
+
+  private func texts() throws -> Texts {
+    let url = URL(filePath: sample)
+    let name = url.lastPathComponent
+    guard let form = FileForm(name: name) else {
+      throw CommandFault.faultyFiles([SourceFileFault.unknownForm(name).text])
+    }
+    let source = source ?? Self.slug(url.deletingPathExtension().lastPathComponent)
+    do {
+      let glimpse =
+        form == .table
+        ? try TableGlimpse(path: sample) : try TableGlimpse(json: sample, form: form)
+      let guess = GuessedMapping(
+        glimpse, said: said, dateOrder: dateOrder.flatMap(DateOrder.init(rawValue:)))
+      guard guess.questions.isEmpty else {
+        throw CommandFault.faultyFiles(guess.questions.map { "\(name): \($0)" })
+      }
+      return Texts(
+        daemon: FirstFiles.daemon(
+          FirstFiles.source(guess, glimpse, isTable: form == .table), of: name, named: source),
+        told: Self.told(guess, glimpse, source))
+    } catch let fault as SourceFileFault {
+      throw CommandFault.faultyFiles(["\(sample): \(fault.text)"])
+    }
+  }
+
+  private var said: [MappedField: String] {
+    var said: [MappedField: String] = [:]
+    for (field, column) in field.compactMap(Self.pair) { said[field] = column }
+    if let score { said[.score] = score }
+    return said
+  }
+
+  private func write(_ texts: Texts, _ console: Console) throws {
+    let files = [("closeloop.yml", texts.daemon), ("rules.yml", FirstFiles.rules)]
+    let base = URL(filePath: folder)
+    let there = files.map { base.appending(path: $0.0).path }
+      .filter { FileManager.default.fileExists(atPath: $0) }
+    guard force || there.isEmpty else {
+      throw CommandFault.faultyFiles(
+        there.map { "\($0): exists already; --force overwrites it" })
+    }
+    do {
+      try FileManager.default.createDirectory(at: base, withIntermediateDirectories: true)
+      for (name, text) in files {
+        try Data(text.utf8).write(to: base.appending(path: name), options: .atomic)
+      }
+    } catch {
+      throw CommandFault.faultyFiles(["\(base.path): cannot be written (\(error))"])
+    }
+  }
+
+  private static func told(
+    _ guess: GuessedMapping, _ glimpse: TableGlimpse, _ source: String
+  ) -> String {
+    var facts = FactSheet()
+    for (field, column) in guess.fields { facts.add(field.text, column) }
+    let style = Style(width: 80, hasColour: false, now: Date(), zone: .utc)
+    return """
+      closeloop.yml and rules.yml are written; the source is '\(source)':
+
+      \(facts.render(style))
+
+      next: closeloop check --config closeloop.yml
+            closeloop import FILE --source \(source) --try --config closeloop.yml
+      """
+  }
+
+  private static func pair(_ text: String) -> (MappedField, String)? {
+    guard let equals = text.firstIndex(of: "="), let field = MappedField(String(text[..<equals]))
+    else { return nil }
+    let column = String(text[text.index(after: equals)...])
+    return column.isEmpty ? nil : (field, column)
+  }
+
+  /// A name of ours, made of the sample's.
+  static func slug(_ text: String) -> String {
+    let parts = text.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    return parts.isEmpty ? "sample" : parts.joined(separator: "-")
+  }
+}
