@@ -57,6 +57,8 @@ extension Connection {
       comment, content)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
     """)
+  private static let lastPosition = SQL(
+    "SELECT max(case_position) FROM responses WHERE case_id = ?")
   private static let keepRevision = SQL(
     """
     INSERT INTO revisions
@@ -112,6 +114,12 @@ extension Connection {
   }
 
   /// Keeps the superseded content as a revision, then writes the new one.
+  /// Behind every response of the case, whichever have left it for another since.
+  func nextPosition(in case: CaseID) throws(LedgerError) -> Int {
+    try first(Self.lastPosition, [.integer(`case`.rawValue)]) { $0.optionalInteger() }
+      .flatMap(\.self).map { Int($0) + 1 } ?? 0
+  }
+
   func revise(
     _ stored: StoredResponse, to response: Response, _ hash: ContentHash, revision: Int,
     _ disposition: Disposition, _ place: CasePlace?, at now: Date
@@ -120,7 +128,7 @@ extension Connection {
     var values: [Value] = [
       .optional(place?.case.rawValue), .optional(place?.position), .integer(response.score.value),
       .instant(response.answeredAt), .optional(response.updatedAt), .integer(revision),
-      .blob(hash.bytes + stored.known.contentHashes.subtracting([hash]).flatMap(\.bytes)),
+      .blob(hash.bytes + stored.known.contentHashes.subtracting([hash]).inOrder),
     ]
     values += fields(of: disposition)
     values += [
@@ -206,5 +214,12 @@ extension ContentHash {
       stride(from: 0, to: bytes.count, by: byteCount).map { start in
         ContentHash(bytes: Array(bytes[start..<min(start + byteCount, bytes.count)]))
       })
+  }
+}
+
+extension Set<ContentHash> {
+  /// The same set gives the same bytes.
+  fileprivate var inOrder: [UInt8] {
+    map(\.bytes).sorted { $0.lexicographicallyPrecedes($1) }.flatMap(\.self)
   }
 }

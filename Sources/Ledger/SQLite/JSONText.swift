@@ -70,7 +70,8 @@ struct JSONText {
 
   mutating func member(_ key: StaticString, _ values: [String: Scalar]) {
     object(key) { json in
-      for (name, value) in values {
+      // Sorted, so that equal values are equal texts.
+      for (name, value) in values.sorted(by: { $0.key < $1.key }) {
         json.comma()
         json.string(name)
         json.bytes.append(UInt8(ascii: ":"))

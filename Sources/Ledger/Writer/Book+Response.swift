@@ -46,9 +46,10 @@ extension Book {
     guard let id = disposition.caseID ?? before?.case else { return nil }
     if let before, before.case == id { return before }
     guard let taken = decision.cases.first(where: { $0.id == id }),
-      let position = taken.responses.firstIndex(of: response.key)
-    else { throw .inconsistent("a case names the responses it takes in") }
-    return CasePlace(case: id, position: position)
+      taken.responses.last == response.key
+    else { throw .inconsistent("a case names the responses it takes in, the newest last") }
+    let isFirst = taken.responses.count == 1
+    return CasePlace(case: id, position: isFirst ? 0 : try connection.nextPosition(in: id))
   }
 
   private func count(_ disposition: Disposition, of response: Response, by difference: Int64) {
