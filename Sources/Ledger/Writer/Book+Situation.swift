@@ -35,7 +35,10 @@ extension Book {
       persons.insert(known.person)
       if let id = known.disposition.caseID { situation.case = try connection.case(id) }
     }
-    for key in personKeys(of: response, under: rules) {
+    // Whether it is a test was settled by the first version, and with it under which keys it is looked for.
+    var asKept = response
+    if let known = situation.known { asKept.isTest = known.response.isTest }
+    for key in personKeys(of: asKept, under: rules) {
       if let id = try connection.person(withKey: key) { persons.insert(id) }
       if try isOptedOut(key) { situation.optedOutKeys.insert(key) }
     }

@@ -38,7 +38,9 @@ extension World {
   private func load(_ response: Response, into situation: inout Situation) {
     situation.known = responses[response.key]
     situation.response = response
-    let wanted = personKeys(of: response, under: rules)
+    var asKept = response
+    if let known = situation.known { asKept.isTest = known.response.isTest }
+    let wanted = personKeys(of: asKept, under: rules)
     var ids = Set(wanted.compactMap { keys[$0] })
     if let known = situation.known {
       ids.insert(known.person)
