@@ -29,6 +29,8 @@ extension Book {
       try connection.update(changed)
       switch changed.state {
       case .declined, .expired, .skipped: try connection.giveBackContact(changed.id)
+      // A test uses nobody's contact up.
+      case .done where changed.isTest: try connection.giveBackContact(changed.id)
       case .planned, .told, .done: break
       }
     }
