@@ -1,9 +1,9 @@
-import FollowUp
-import Foundation
-import Transport
+package import FollowUp
+package import Foundation
+package import Transport
 
 /// How one channel's receivers say yes and no. Data, because every flavour differs.
-struct AnswerTable {
+package struct AnswerTable {
   var delivered: ClosedRange<Int>
   /// The body that says yes; a success that says something else was not posted.
   var deliveredBody: String?
@@ -20,7 +20,7 @@ struct AnswerTable {
     404: .refusedByReceiver, 410: .receiverGone,
   ]
 
-  static func of(_ channel: Destination.Channel) -> AnswerTable {
+  package static func of(_ channel: Destination.Channel) -> AnswerTable {
     switch channel {
     case .slack: slack
     case .webhook: webhook
@@ -28,7 +28,7 @@ struct AnswerTable {
   }
 
   /// Reads a whole answer.
-  func read(_ answer: TransferResult, at now: Date) -> Verdict {
+  package func read(_ answer: TransferResult, at now: Date) -> Verdict {
     let retryAfter = RetryAfter.read(answer.headers["retry-after"], at: now)
     let status = answer.status
     switch status {
@@ -47,7 +47,7 @@ struct AnswerTable {
   }
 
   /// Reads an attempt that got no whole answer.
-  func read(_ failure: TransferFailure, at now: Date) -> Verdict {
+  package func read(_ failure: TransferFailure, at now: Date) -> Verdict {
     switch failure.kind {
     case .malformedRequest, .protocolForbidden:
       return Verdict(.parked(.messageNotBuildable), blame: .nobody)

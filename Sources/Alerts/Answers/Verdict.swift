@@ -1,8 +1,8 @@
-import FollowUp
+package import FollowUp
 
 /// How an attempt ended, read by the receiver's own rules.
-struct Verdict: Equatable {
-  enum Fate: Equatable {
+package struct Verdict: Equatable {
+  package enum Fate: Equatable {
     case delivered
     /// Surely not taken: try again.
     case retry(Reason)
@@ -13,7 +13,7 @@ struct Verdict: Equatable {
   }
 
   /// What the attempt says of the receiver, for its breaker.
-  enum Blame: Equatable {
+  package enum Blame: Equatable {
     /// It could not be reached, did not answer in time, or said that it is broken.
     case receiverFailed
     /// It is there, whatever it said.
@@ -22,12 +22,12 @@ struct Verdict: Equatable {
     case nobody
   }
 
-  var fate: Fate
-  var blame: Blame
+  package var fate: Fate
+  package var blame: Blame
   /// The receiver's own word on when to come back.
-  var retryAfter: Duration?
+  package var retryAfter: Duration?
 
-  init(_ fate: Fate, blame: Blame, retryAfter: Duration? = nil) {
+  package init(_ fate: Fate, blame: Blame, retryAfter: Duration? = nil) {
     self.fate = fate
     self.blame = blame
     self.retryAfter = retryAfter

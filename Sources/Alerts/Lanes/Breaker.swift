@@ -1,11 +1,11 @@
 /// Spares a receiver that does not answer: after some failures in a row nothing is sent but a probe now
 /// and then, until one gets through.
-struct Breaker: Equatable {
+package struct Breaker: Equatable {
   /// Connect failures, timeouts or 5xx in a row that open it.
   static let failuresToOpen = 5
 
   private(set) var failuresInARow = 0
-  private(set) var openedAt: Duration?
+  package private(set) var openedAt: Duration?
   private(set) var nextProbeAt: Duration?
   let probeEvery: Duration
 
@@ -15,7 +15,7 @@ struct Breaker: Equatable {
 
   var isOpen: Bool { openedAt != nil }
 
-  enum Change: Equatable { case opened, closed }
+  package enum Change: Equatable { case opened, closed }
 
   /// The receiver did not answer, or answered that it is broken.
   mutating func failed(at now: Duration) -> Change? {

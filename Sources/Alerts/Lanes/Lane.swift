@@ -2,15 +2,15 @@ import FollowUp
 
 /// The way to one URL, which several destinations may share: its pace, its breaker, what is in flight.
 /// Pure: time is an argument, a duration since any fixed origin that no step of the wall clock moves.
-struct Lane: Equatable {
+package struct Lane: Equatable {
   static let mostInFlight = 4
   static let slackBurst = 3.0
 
-  private(set) var destinations: [String]
-  private(set) var breaker: Breaker
+  package private(set) var destinations: [String]
+  package private(set) var breaker: Breaker
   private var bucket: TokenBucket?
   private var ratePerSecond: Double?
-  private(set) var inFlight = 0
+  package private(set) var inFlight = 0
   /// The URL's last attempt was taken: only then are several sent at once.
   private(set) var lastAttemptSucceeded = true
   /// A Retry-After, which holds for the URL and not for one alert alone.
@@ -91,6 +91,11 @@ struct Lane: Equatable {
     case .receiverAnswered: return breaker.answered()
     case .nobody: return nil
     }
+  }
+
+  /// Nothing starts before this, whoever asks.
+  mutating func hold(until: Duration) {
+    holdUntil = max(holdUntil ?? until, until)
   }
 
   /// Obeys a Retry-After for the whole URL; a 429 without one holds it a little, longer each time.

@@ -1,24 +1,24 @@
-import FollowUp
-import Ledger
+package import FollowUp
+package import Ledger
 
 /// All lanes of a sender: who may start what, fairly and within one bound for the daemon.
-struct LaneBoard {
+package struct LaneBoard {
   static let mostInFlight = 16
 
   /// What names a lane: a URL, or everything that no endpoint reaches.
-  enum Key: Hashable {
+  package enum Key: Hashable {
     case url(Secret)
     /// Destinations without an endpoint: claimed so that the re-check can park their alerts.
     case unreachable
   }
 
-  private(set) var lanes: [Key: Lane] = [:]
+  package private(set) var lanes: [Key: Lane] = [:]
   /// Round-robin order; the lane granted first comes last next time.
   private var order: [Key] = []
   private var keyByDestination: [String: Key] = [:]
 
   /// Takes the endpoints of the rules; a lane keeps what it knows as long as its URL stays.
-  mutating func reconfigure(_ options: AlertsOptions, at now: Duration) {
+  package mutating func reconfigure(_ options: AlertsOptions, at now: Duration) {
     let byURL = Dictionary(grouping: options.endpoints) { Key.url($0.url) }
     for (key, endpoints) in byURL {
       let names = endpoints.map(\.destination).sorted()
@@ -72,10 +72,10 @@ extension Endpoint {
 
 extension LaneBoard {
   /// One lane's share of what may start now.
-  struct Grant: Equatable {
-    var key: Key
-    var count: Int
-    var isProbe: Bool
+  package struct Grant: Equatable {
+    package var key: Key
+    package var count: Int
+    package var isProbe: Bool
   }
 
   /// What may start now, one slot at a time to each lane in turn, at most 16 in flight together.
@@ -102,7 +102,7 @@ extension LaneBoard {
   }
 
   /// The grants as the ledger takes them, and which lane each destination belongs to meanwhile.
-  func claims(for grants: [Grant]) -> ([LaneClaim], laneOf: [String: Key]) {
+  package func claims(for grants: [Grant]) -> ([LaneClaim], laneOf: [String: Key]) {
     var claims: [LaneClaim] = []
     var laneOf: [String: Key] = [:]
     for grant in grants {
@@ -115,7 +115,7 @@ extension LaneBoard {
   }
 
   /// So many of each grant were claimed; a lane that got fewer has nothing more due.
-  mutating func began(_ grants: [Grant], claimed: [Key: Int], at now: Duration) {
+  package mutating func began(_ grants: [Grant], claimed: [Key: Int], at now: Duration) {
     for grant in grants {
       let count = claimed[grant.key] ?? 0
       lanes[grant.key]?.began(count, isProbe: grant.isProbe, at: now)
@@ -132,6 +132,11 @@ extension LaneBoard {
     return change ?? nil
   }
 
+  /// A receiver asked to be left alone until then.
+  mutating func hold(_ destination: String, until: Duration) {
+    keyByDestination[destination].map { lanes[$0]?.hold(until: until) }
+  }
+
   /// The bell rang: something may be due anywhere.
   mutating func stir() {
     for key in order { lanes[key]?.stir() }
@@ -146,7 +151,7 @@ extension LaneBoard {
   }
 
   /// When a lane may start something by itself, or has been failing for so long that it must be told.
-  func nextTurn(after now: Duration, failingAfter: Duration) -> Duration? {
+  package func nextTurn(after now: Duration, failingAfter: Duration) -> Duration? {
     let tellings = lanes.values.compactMap { $0.breaker.openedAt.map { $0 + failingAfter } }
       .filter { $0 > now }
     guard inFlight < Self.mostInFlight else { return tellings.min() }
@@ -157,7 +162,7 @@ extension LaneBoard {
   }
 
   /// Destinations whose breaker has been open for longer than this.
-  func failing(longerThan span: Duration, at now: Duration) -> [String] {
+  package func failing(longerThan span: Duration, at now: Duration) -> [String] {
     lanes.values.filter { lane in lane.breaker.openedAt.map { now - $0 >= span } ?? false }
       .flatMap(\.destinations)
   }

@@ -11,32 +11,17 @@ extension AlertSender {
     _ claim: ClaimedAlert, in lane: LaneBoard.Key, _ ending: Attempt.Ending,
     after duration: Duration
   ) {
-    let destinations = board.lanes[lane]?.destinations ?? []
-    switch board.ended(lane, ending.verdict, at: uptime) {
-    case .opened: opened(destinations)
-    case .closed: closed(destinations)
+    let change = outgoing.end(
+      claim.alert, in: lane, ending.verdict, jitter: jitter(), at: uptime, now())
+    switch change?.change {
+    case .opened: opened(change?.destinations ?? [])
+    case .closed: closed(change?.destinations ?? [])
     case nil: break
     }
     if ending.verdict.isDelivered { lastDeliveredAt = now() }
-    ended.append(
-      EndedAttempt(alert: claim.alert.id, outcome: outcome(of: claim.alert, ending.verdict)))
     metrics.ended(claim.alert, ending.verdict, after: duration)
     log(claim.alert, ending)
     wake.ring()
-  }
-
-  private func outcome(of alert: Alert, _ verdict: Verdict) -> AttemptOutcome {
-    let now = now()
-    let receiversWord = verdict.retryAfter.map { now + $0 / .seconds(1) }
-    let ours =
-      now + RetrySchedule.delaySeconds(afterAttempts: alert.attempts, jitter: jitter())
-    switch verdict.fate {
-    case .delivered: return .delivered
-    case .parked(let reason): return .parked(reason)
-    case .retry(let reason):
-      return .retry(reason, at: max(ours, receiversWord ?? ours), notBefore: receiversWord)
-    case .unknown: return .unknown(retryAt: max(ours, receiversWord ?? ours))
-    }
   }
 
   private func opened(_ destinations: [String]) {
@@ -48,8 +33,6 @@ extension AlertSender {
 
   private func closed(_ destinations: [String]) {
     metrics.breaker(of: destinations, isOpen: false)
-    recovered += destinations
-    reported = []
     let back = destinations.filter { toldAway.remove($0) != nil }
     if !back.isEmpty {
       untold.append("\(back.joined(separator: ", ")) answers again; what waited is being sent")
@@ -80,18 +63,17 @@ extension AlertSender {
 
   /// The breaker closed: its backlog is due, at the bucket's pace.
   func tellOfRecovery() async throws(LedgerError) {
-    guard !recovered.isEmpty, ended.isEmpty else { return }
-    let destinations = recovered
-    recovered = []
+    let destinations = outgoing.takeRecovered()
+    guard !destinations.isEmpty else { return }
     try await ledger.makeDue(destinations: destinations)
-    isStirred = true
+    outgoing.isStirred = true
   }
 
   /// Tells the ledger of urgent alerts that wait for a receiver away for too long, so that they go to the
   /// fallback. Looked at ten times a second at most, and again before a long rest.
   func reportFailing() async throws(LedgerError) {
     let moment = uptime
-    let failing = board.failing(longerThan: options.timing.failingAfter, at: moment)
+    let failing = outgoing.board.failing(longerThan: options.timing.failingAfter, at: moment)
     isReportPutOff = !failing.isEmpty && lastReport.map { moment - $0 < Self.reportEvery } ?? false
     guard !failing.isEmpty, !isReportPutOff else { return }
     lastReport = moment
@@ -102,9 +84,8 @@ extension AlertSender {
           + "rest waits: closeloop alerts shows it")
     }
     let urgent = try await ledger.reader.urgentWaiting(destinations: failing, limit: 500)
-    let fresh = urgent.filter { !reported.contains($0) }
+    let fresh = outgoing.takeUnreported(urgent)
     guard !fresh.isEmpty else { return }
-    reported.formUnion(fresh)
     for result in await ledger.record(fresh.map(Event.receiverFailing)) {
       guard case .failure(let error) = result else { continue }
       guard case .constraint = error else { throw error }
@@ -127,11 +108,11 @@ extension AlertSender {
   /// Publishes what `snapshot` shows.
   func show() {
     let (moment, now) = (uptime, now())
-    let breakers = board.openBreakers(at: moment).map { destination, span in
+    let breakers = outgoing.board.openBreakers(at: moment).map { destination, span in
       SenderSnapshot.OpenBreaker(destination: destination, since: now - span / .seconds(1))
     }
     let snapshot = SenderSnapshot(
-      openBreakers: breakers, inFlight: board.inFlight, lastDeliveredAt: lastDeliveredAt)
+      openBreakers: breakers, inFlight: outgoing.board.inFlight, lastDeliveredAt: lastDeliveredAt)
     metrics.inFlight(snapshot.inFlight)
     face.withLock { $0.snapshot = snapshot }
   }
@@ -141,24 +122,24 @@ extension AlertSender {
   /// Lets what is in flight end, within its time.
   func waitForAttempts() async {
     let deadline = uptime + options.timing.stopWithin
-    while board.inFlight > 0, !Task.isCancelled {
+    while outgoing.board.inFlight > 0, !Task.isCancelled {
       let left = deadline - uptime
       guard left > .zero else { break }
       await wake.wait(atMost: left)
     }
-    if board.inFlight > 0 {
+    if outgoing.board.inFlight > 0 {
       logger.notice(
         "stopping: attempts in flight are abandoned and tried again after the next start",
-        metadata: ["attempts": "\(board.inFlight)"])
+        metadata: ["attempts": "\(outgoing.board.inFlight)"])
     }
   }
 
   /// The outcomes of the last attempts; what cannot be told now is unknown at the next start.
   func reportLast() async -> LedgerError? {
-    guard !ended.isEmpty else { return nil }
+    guard !outgoing.ended.isEmpty else { return nil }
     do throws(LedgerError) {
-      _ = try await ledger.exchange(ended, claiming: [])
-      ended = []
+      _ = try await ledger.exchange(outgoing.ended, claiming: [])
+      outgoing.ended = []
       return nil
     } catch {
       return error

@@ -21,13 +21,18 @@ extension AlertSender {
   }
 
   private func takeTurns(in group: inout DiscardingTaskGroup) async -> LedgerError? {
+    var hasBegun = false
     while !isStopping {
       face.withLock { $0.lastTurnAt = .now }
       do throws(LedgerError) {
+        if !hasBegun {
+          outgoing.obey(try await ledger.reader.patience(at: now()), at: uptime, now())
+          hasBegun = true
+        }
         let grants = takeGrants()
         try await reportFailing()
         try await tellOperations()
-        if grants.isEmpty, ended.isEmpty {
+        if grants.isEmpty, outgoing.ended.isEmpty {
           try await rest()
         } else {
           try await exchange(grants, in: &group)
@@ -42,21 +47,18 @@ extension AlertSender {
 
   private func takeGrants() -> [LaneBoard.Grant] {
     adoptNewOptions()
-    if isStirred {
-      isStirred = false
-      board.stir()
-    }
-    return board.grants(at: uptime)
+    return outgoing.takeGrants(at: uptime)
   }
 
   /// Gives the ledger what ended, takes what may start, and starts it.
   private func exchange(
     _ grants: [LaneBoard.Grant], in group: inout DiscardingTaskGroup
   ) async throws(LedgerError) {
-    let (claims, laneOf) = board.claims(for: grants)
+    let (claims, laneOf) = outgoing.board.claims(for: grants)
     let claimed = try await giveOutcomes(claiming: claims)
     adoptNewOptions()
-    board.began(grants, claimed: claimed.counts { laneOf[$0.alert.destination] }, at: uptime)
+    outgoing.board.began(
+      grants, claimed: claimed.counts { laneOf[$0.alert.destination] }, at: uptime)
     for claim in claimed {
       let lane = laneOf[claim.alert.destination] ?? .unreachable
       guard let endpoint = endpoints[claim.alert.destination] else {
@@ -76,12 +78,12 @@ extension AlertSender {
   private func giveOutcomes(
     claiming claims: [LaneClaim]
   ) async throws(LedgerError) -> [ClaimedAlert] {
-    let given = ended
-    ended = []
+    let given = outgoing.ended
+    outgoing.ended = []
     do throws(LedgerError) {
       return try await ledger.exchange(given, claiming: claims, freezing: freezing)
     } catch {
-      ended = given + ended
+      outgoing.ended = given + outgoing.ended
       throw error
     }
   }
@@ -90,8 +92,7 @@ extension AlertSender {
   private var freezing: Freezing {
     { [endpoints, now] claim in
       guard endpoints[claim.alert.destination]?.channel == .webhook else { return nil }
-      // Text that cannot be encoded is parked as not buildable when the attempt finds no bytes.
-      return try? WebhookBody(claim, now: now()).bytes()
+      return AttemptBytes.frozen(claim, at: now())
     }
   }
 
@@ -110,14 +111,11 @@ extension AlertSender {
     }
     lastLook = uptime
     let waiting = try await ledger.reader.waitingDestinations()
-    var nextDue: [String: Duration] = [:]
+    var nextDue: [String: Date] = [:]
     for destination in waiting {
-      guard let due = try await ledger.reader.nextAttemptAt(destinations: [destination])
-      else { continue }
-      nextDue[destination] = uptime + .seconds(max(0, due.timeIntervalSince(now())))
+      nextDue[destination] = try await ledger.reader.nextAttemptAt(destinations: [destination])
     }
-    board.setUnreachable(waiting, at: uptime)
-    board.settle(nextDue: nextDue)
+    outgoing.settle(nextDue: nextDue, at: uptime, now())
     show()
     await pause(atMost: .seconds(30))
   }
@@ -125,17 +123,20 @@ extension AlertSender {
   private func pause(atMost longest: Duration) async {
     let moment = uptime
     var pause = longest
-    if let next = board.nextTurn(after: moment, failingAfter: options.timing.failingAfter) {
+    if let next = outgoing.board.nextTurn(after: moment, failingAfter: options.timing.failingAfter)
+    {
       pause = min(pause, next - moment)
     }
     if isReportPutOff { pause = min(pause, Self.reportEvery) }
-    if !isStirred, ended.isEmpty { await wake.wait(atMost: max(.milliseconds(1), pause)) }
+    if !outgoing.isStirred, outgoing.ended.isEmpty {
+      await wake.wait(atMost: max(.milliseconds(1), pause))
+    }
   }
 
   private func forwardBell() async {
     while !Task.isCancelled {
       await ledger.outboxBell.wait(atMost: .seconds(30))
-      isStirred = true
+      outgoing.isStirred = true
       wake.ring()
     }
   }
@@ -146,7 +147,7 @@ extension AlertSender {
     case .full:
       await wake.wait(atMost: ledgerPause)
       return true
-    case .constraint where !ended.isEmpty:
+    case .constraint where !outgoing.ended.isEmpty:
       await giveOutcomesSingly()
       return true
     default:
@@ -157,13 +158,13 @@ extension AlertSender {
   /// One outcome that the ledger refuses must not hold up the others; its alert stays `sending` and is
   /// unknown after the next start.
   private func giveOutcomesSingly() async {
-    let given = ended
-    ended = []
+    let given = outgoing.ended
+    outgoing.ended = []
     for outcome in given {
       do throws(LedgerError) {
         _ = try await ledger.exchange([outcome], claiming: [])
       } catch .full {
-        ended.append(outcome)
+        outgoing.ended.append(outcome)
       } catch {
         logger.error(
           "the ledger refused an outcome",

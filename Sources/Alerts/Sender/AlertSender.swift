@@ -19,20 +19,13 @@ public actor AlertSender: Service {
   var options: AlertsOptions
   var endpoints: [String: Endpoint] = [:]
   var teller: StoryTeller
-  var board = LaneBoard()
+  var outgoing = Outgoing()
   var metrics = AlertMetrics()
-  /// Outcomes the ledger has not got yet.
-  var ended: [EndedAttempt] = []
-  /// Destinations whose receiver is back: what waits for them becomes due.
-  var recovered: [String] = []
-  /// Waiting alerts already reported as going to a receiver that fails.
-  var reported: Set<AlertID> = []
   /// Destinations whose receiver is away for so long that operations was told.
   var toldAway: Set<String> = []
   /// Troubles and their ends that operations is to be told of.
   var untold: [String] = []
   var lastDeliveredAt: Date?
-  var isStirred = false
   /// When receivers that fail were last looked at, and whether it was too soon to look again.
   var lastReport: Duration?
   var isReportPutOff = false
@@ -67,7 +60,7 @@ public actor AlertSender: Service {
     teller = StoryTeller(options)
     face = Mutex(Face())
     endpoints = Self.byDestination(options)
-    board.reconfigure(options, at: .zero)
+    outgoing.board.reconfigure(options, at: .zero)
   }
 
   /// Takes reloaded rules. Nothing in flight is touched, nothing is sent again; lanes keep what they know
@@ -87,7 +80,7 @@ public actor AlertSender: Service {
     options = given
     teller = StoryTeller(given)
     endpoints = Self.byDestination(given)
-    board.reconfigure(given, at: uptime)
+    outgoing.board.reconfigure(given, at: uptime)
   }
 
   public nonisolated var snapshot: SenderSnapshot { face.withLock { $0.snapshot } }

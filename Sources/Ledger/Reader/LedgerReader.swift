@@ -84,6 +84,11 @@ public struct LedgerReader: Sendable {
     try await read { (connection) throws(LedgerError) in try connection.waitingDestinations() }
   }
 
+  /// Destination -> until when its receiver asked to be left alone, where that lies after `now`.
+  public func patience(at now: Date) async throws(LedgerError) -> [String: Date] {
+    try await read { (connection) throws(LedgerError) in try connection.patience(at: now) }
+  }
+
   /// Urgent alerts waiting for one of these destinations that no stand-in was sent for yet.
   public func urgentWaiting(
     destinations: [String], limit: Int

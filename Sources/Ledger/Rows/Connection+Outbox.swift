@@ -38,6 +38,11 @@ extension Connection {
     UPDATE alerts SET next_attempt_at = next_attempt_at - ?1, not_before_at = not_before_at - ?1
     WHERE state = 'waiting'
     """)
+  private static let patienceAsked = SQL(
+    """
+    SELECT destination, max(not_before_at) FROM alerts WHERE state = 'waiting' AND not_before_at > ?
+    GROUP BY destination
+    """)
   private static let oldestAlert = SQL("SELECT min(id) FROM alerts")
   private static let newestBefore = SQL(
     "SELECT id FROM alerts WHERE created_at < ? ORDER BY id DESC LIMIT 1")
@@ -46,6 +51,12 @@ extension Connection {
     DELETE FROM alerts WHERE id IN (
       SELECT id FROM alerts WHERE id BETWEEN ? AND ? AND state = 'delivered' AND ended_at < ?)
     """)
+
+  /// Until when each receiver asked to be left alone, where that lies ahead. Looks at everything that waits.
+  func patience(at now: Date) throws(LedgerError) -> [String: Date] {
+    let rows = try all(Self.patienceAsked, [.instant(now)]) { ($0.text(), $0.instant()) }
+    return Dictionary(rows, uniquingKeysWith: max)
+  }
 
   /// The alerts a lane may start, most urgent first: by rank, then due time, then number.
   func claimable(

@@ -1,0 +1,91 @@
+package import FollowUp
+package import Foundation
+package import Ledger
+
+/// What a sender carries from turn to turn: its lanes, the outcomes that the ledger has not got yet, the
+/// receivers that are back. Pure: both clocks are arguments, the wall's and one that nobody steps; the actor
+/// around it only waits, sends and says. The simulator drives the same value.
+package struct Outgoing {
+  package var board = LaneBoard()
+  /// Outcomes the ledger has not got yet.
+  package var ended: [EndedAttempt] = []
+  /// Something may be due anywhere.
+  package var isStirred = false
+  /// Destinations whose receiver is back: what waits for them becomes due.
+  private var recovered: [String] = []
+  /// Waiting alerts already reported as going to a receiver that fails.
+  private var reported: Set<AlertID> = []
+
+  package init() {}
+
+  /// What receivers asked for before this process began holds for it too.
+  package mutating func obey(_ patience: [String: Date], at uptime: Duration, _ now: Date) {
+    for (destination, until) in patience {
+      board.hold(destination, until: uptime + .seconds(max(0, until.timeIntervalSince(now))))
+    }
+  }
+
+  /// What may start now.
+  package mutating func takeGrants(at uptime: Duration) -> [LaneBoard.Grant] {
+    if isStirred {
+      isStirred = false
+      board.stir()
+    }
+    return board.grants(at: uptime)
+  }
+
+  /// Takes the end of an attempt: into the lane's memory, and to the ledger next.
+  ///
+  /// - Parameter jitter: a share of the delay to add, from -0.2 to 0.2.
+  /// - Returns: what it did to the breaker, and of which destinations.
+  package mutating func end(
+    _ alert: Alert, in lane: LaneBoard.Key, _ verdict: Verdict, jitter: Double,
+    at uptime: Duration, _ now: Date
+  ) -> (change: Breaker.Change, destinations: [String])? {
+    let destinations = board.lanes[lane]?.destinations ?? []
+    let change = board.ended(lane, verdict, at: uptime)
+    if change == .closed {
+      recovered += destinations
+      reported = []
+    }
+    ended.append(
+      EndedAttempt(
+        alert: alert.id, outcome: Self.outcome(of: alert, verdict, jitter: jitter, at: now)))
+    return change.map { ($0, destinations) }
+  }
+
+  private static func outcome(
+    of alert: Alert, _ verdict: Verdict, jitter: Double, at now: Date
+  ) -> AttemptOutcome {
+    let receiversWord = verdict.retryAfter.map { now + $0 / .seconds(1) }
+    let ours = now + RetrySchedule.delaySeconds(afterAttempts: alert.attempts, jitter: jitter)
+    switch verdict.fate {
+    case .delivered: return .delivered
+    case .parked(let reason): return .parked(reason)
+    case .retry(let reason):
+      return .retry(reason, at: max(ours, receiversWord ?? ours), notBefore: receiversWord)
+    case .unknown: return .unknown(retryAt: max(ours, receiversWord ?? ours))
+    }
+  }
+
+  /// Whose backlog is due because their breaker closed, once every outcome is with the ledger.
+  package mutating func takeRecovered() -> [String] {
+    guard ended.isEmpty else { return [] }
+    defer { recovered = [] }
+    return recovered
+  }
+
+  /// Those of these alerts that were not reported yet.
+  package mutating func takeUnreported(_ alerts: [AlertID]) -> [AlertID] {
+    let fresh = alerts.filter { !reported.contains($0) }
+    reported.formUnion(fresh)
+    return fresh
+  }
+
+  /// Nothing could start: each lane rests until something waits for it that is due.
+  package mutating func settle(nextDue: [String: Date], at uptime: Duration, _ now: Date) {
+    board.setUnreachable(nextDue.keys.sorted(), at: uptime)
+    board.settle(
+      nextDue: nextDue.mapValues { uptime + .seconds(max(0, $0.timeIntervalSince(now))) })
+  }
+}
