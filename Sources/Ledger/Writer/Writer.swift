@@ -32,7 +32,7 @@ final class Writer: Sendable {
 
   let health = Health()
   private let seen: Mutex<Glance>
-  private let pool: DatabasePool
+  private let pool: any DatabaseWriter
   private let book: Mutex<Book?>
   private let line = Mutex(Line())
   private let thread = WriterThread()
@@ -40,7 +40,7 @@ final class Writer: Sendable {
   private let rings: @Sendable (_ outbox: Bool, _ timers: Bool) -> Void
 
   init(
-    _ pool: DatabasePool, _ book: sending Book, ballast: Ballast,
+    _ pool: any DatabaseWriter, _ book: sending Book, ballast: Ballast,
     rings: @escaping @Sendable (_ outbox: Bool, _ timers: Bool) -> Void
   ) {
     self.pool = pool
@@ -78,6 +78,14 @@ final class Writer: Sendable {
       return !line.isRunning
     }
     if starts { thread.run { self.drain() } }
+  }
+
+  /// Writes these jobs as one group, now and on the caller's thread.
+  func writeAtOnce(_ jobs: [Job]) {
+    book.withLock { book in
+      guard let book else { return failAll(jobs, .closed) }
+      pool.writeWithoutTransaction { _ in write(jobs, to: book) }
+    }
   }
 
   private func failAll(_ jobs: [Job], _ error: LedgerError) {
