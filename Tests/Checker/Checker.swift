@@ -48,3 +48,65 @@ public final class Checker {
     return faults.map { Violation($0, of: "whole-database") }
   }
 }
+
+extension Checker {
+  /// How many rows a table has.
+  public func count(_ table: String) throws -> Int {
+    try rows.all("SELECT count(*) FROM \(table)") { Int($0.int(0)) }.first ?? 0
+  }
+
+  /// What the journal says since the last look, a line each.
+  public func newLines() throws -> [String] {
+    try rows.all(Line.columns, from: lines.last?.sequence ?? 0, Line.init).map { line in
+      let about = [
+        ("response", line.response), ("person", line.person), ("case", line.caseID),
+        ("touch", line.touch), ("alert", line.alert),
+      ].compactMap { name, number in number.map { "\(name) \($0)" } }
+      let words = [line.event, line.reason] + line.notes.map(String.init) + about
+      return "\(line.sequence) at \(line.at): \(words.joined(separator: " "))"
+    }
+  }
+
+  /// Where this database is not what the other is, row by row.
+  public func differences(from other: Checker) throws -> [Violation] {
+    let (mine, others) = (try dump(), try other.dump())
+    return Set(mine.keys).union(others.keys).sorted().flatMap { table -> [Violation] in
+      let (here, there) = (mine[table] ?? [], others[table] ?? [])
+      guard here != there else { return [] }
+      let (ours, theirs) = (Set(here).subtracting(there), Set(there).subtracting(here))
+      return zip(ours.sorted(), theirs.sorted()).prefix(3).map { one, other in
+        let same = zip(one, other).prefix { $0 == $1 }.count
+        return Violation(
+          """
+          \(table): \(one.prefix(40)) ... has \(one.dropFirst(max(0, same - 20)).prefix(120)); \
+          the replay \(other.dropFirst(max(0, same - 20)).prefix(120))
+          """, of: "replay-gives-the-same")
+      }
+        + (ours.count == theirs.count
+          ? []
+          : [
+            Violation(
+              "\(table) has \(here.count) rows; the replay \(there.count): "
+                + "\((ours.count > theirs.count ? ours : theirs).sorted().first ?? "")".prefix(200),
+              of: "replay-gives-the-same")
+          ])
+    }
+  }
+
+  /// Every row of every table as text.
+  private func dump() throws -> [String: [String]] {
+    let tables = try rows.all(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+    ) { $0.text(0) }
+    var found: [String: [String]] = [:]
+    for table in tables where table != "grdb_migrations" {
+      // When the same rules were read again, a start says and a replay does not.
+      let columns = try rows.all(
+        "SELECT name FROM pragma_table_info('\(table)') WHERE name <> 'accepted_at'"
+      ) { "quote(\"\($0.text(0))\")" }
+      let row = columns.joined(separator: " || ' ' || ")
+      found[table] = try rows.all("SELECT \(row) FROM \"\(table)\" ORDER BY 1") { $0.text(0) }
+    }
+    return found
+  }
+}

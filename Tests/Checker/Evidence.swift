@@ -6,6 +6,8 @@ struct Evidence {
   var responses: [ResponseRecord] = []
   /// Response number -> revisions kept.
   var revisions: [Int64: Int64] = [:]
+  /// Responses that lack what a kept earlier version has.
+  var erased: [Int64] = []
   var persons: [PersonRecord] = []
   var cases: [CaseRecord] = []
   var plans: [Int64: String] = [:]
@@ -19,6 +21,8 @@ struct Evidence {
   var rulesTexts: [Int64: String] = [:]
   /// What all catch-ups tell together.
   var catchUpLines = 0
+  /// The schema's own words, without line ends.
+  var schema = ""
   /// The whole journal, in order.
   var lines: [Line] = []
 
@@ -45,6 +49,7 @@ struct Evidence {
     for (response, count) in try rows.all(
       "SELECT response, count(*) FROM revisions GROUP BY response", { ($0.int(0), $0.int(1)) })
     { revisions[response] = count }
+    if !revisions.isEmpty { erased = try rows.all(Self.erasedResponses) { $0.int(0) } }
     persons = try rows.all(PersonRecord.columns, PersonRecord.init)
     cases = try rows.all(CaseRecord.columns, CaseRecord.init)
     plans = try rows.dictionary("SELECT id, plan FROM clock_plans") { ($0.int(0), $0.text(1)) }
@@ -63,10 +68,21 @@ struct Evidence {
       FROM alerts WHERE kind = 'catch-up' AND stands_in_for IS NULL
       """
     ) { Int($0.int(0)) }.reduce(0, +)
+    schema = try rows.all("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name") {
+      $0.text(0)
+    }.joined(separator: "\n")
     lines = known + (try rows.all(Line.columns, from: known.last?.sequence ?? 0, Line.init))
     recount.take(lines)
     index()
   }
+
+  private static let erasedResponses = """
+    SELECT DISTINCT r.number FROM revisions v JOIN responses r ON r.number = v.response
+    WHERE (v.comment IS NOT NULL AND r.comment IS NULL)
+      OR EXISTS (
+        SELECT key FROM json_each(coalesce(json_extract(v.content, '$.attributes'), '{}'))
+        EXCEPT SELECT key FROM json_each(coalesce(json_extract(r.content, '$.attributes'), '{}')))
+    """
 
   private mutating func index() {
     for one in cases { caseByID[one.id] = one }

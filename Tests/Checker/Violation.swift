@@ -7,7 +7,7 @@ public struct Violation: Sendable, Equatable, Codable {
   /// What it is about: "case 3".
   public let subjects: [String]
 
-  init(_ sentence: String, _ subjects: [String] = [], of invariant: String = "") {
+  public init(_ sentence: String, _ subjects: [String] = [], of invariant: String = "") {
     self.invariant = invariant
     self.sentence = sentence
     self.subjects = subjects

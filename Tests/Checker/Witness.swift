@@ -32,12 +32,28 @@ public struct Accepted: Sendable, Codable {
   public var status: Int
   /// Milliseconds since 1970, when the answer came.
   public var at: Int64?
+  /// What was in it, in any form that is the same for the same content; where the script tells.
+  public var content: String?
+  public var score: Int?
+  /// The answer called it a revision.
+  public var isRevision: Bool?
 
-  public init(source: String, id: String, status: Int, at: Int64? = nil) {
+  enum CodingKeys: String, CodingKey {
+    case source, id, status, at, content, score
+    case isRevision = "is_revision"
+  }
+
+  public init(
+    source: String, id: String, status: Int, at: Int64? = nil, content: String? = nil,
+    score: Int? = nil, isRevision: Bool? = nil
+  ) {
     self.source = source
     self.id = id
     self.status = status
     self.at = at
+    self.content = content
+    self.score = score
+    self.isRevision = isRevision
   }
 }
 
@@ -60,6 +76,8 @@ public struct Received: Sendable, Codable {
   /// is not told, like Slack.
   public var alert: String?
   public var destination: String
+  /// Where it was sent, where several destinations share one address.
+  public var url: String?
   /// The alert's kind, where the message shows it.
   public var kind: String?
   /// The number of the case, where the message shows it.
@@ -71,26 +89,32 @@ public struct Received: Sendable, Codable {
   public var at: Int64
   /// Of a busy answer: it asked for nothing before this, milliseconds since 1970.
   public var notBefore: Int64?
+  /// When it was answered; `at` where nothing is said.
+  public var answeredAt: Int64?
 
   enum CodingKeys: String, CodingKey {
-    case alert, destination, kind, `case`
+    case alert, destination, url, kind, `case`
     case mayRepeat = "may_repeat"
     case answer, at
     case notBefore = "not_before"
+    case answeredAt = "answered_at"
   }
 
   public init(
-    alert: String?, destination: String, kind: String? = nil, case: Int64? = nil,
-    mayRepeat: Bool, answer: Answer, at: Int64, notBefore: Int64? = nil
+    alert: String?, destination: String, url: String? = nil, kind: String? = nil,
+    case: Int64? = nil, mayRepeat: Bool, answer: Answer, at: Int64, notBefore: Int64? = nil,
+    answeredAt: Int64? = nil
   ) {
     self.alert = alert
     self.destination = destination
+    self.url = url
     self.kind = kind
     self.case = `case`
     self.mayRepeat = mayRepeat
     self.answer = answer
     self.at = at
     self.notBefore = notBefore
+    self.answeredAt = answeredAt
   }
 
   var alertNumber: Int64? {
@@ -104,6 +128,8 @@ public struct Forced: Sendable {
   public var stillness: [Stretch]
   /// When everything waiting for a destination was made due at once: its receiver was back, or probed.
   public var madeDue: [(destination: String, at: Int64)] = []
+  /// The wall clock was set back at some time: instants may run against the order of things.
+  public var wentBack = false
   /// The instant of looking, where pending work must be done by then.
   public var now: Int64?
   /// Everything must have come to its end: no alert waits any more.
@@ -127,6 +153,19 @@ public struct Forced: Sendable {
     self.now = now
     self.isSettled = isSettled
     self.isUnknown = isUnknown
+  }
+
+  /// Stretches that touch become one.
+  public mutating func merge() {
+    var merged: [Stretch] = []
+    for next in stillness.sorted(by: { $0.from < $1.from }) {
+      if let last = merged.last, next.from <= last.to + 60_000 {
+        merged[merged.count - 1].to = max(last.to, next.to)
+      } else {
+        merged.append(next)
+      }
+    }
+    stillness = merged
   }
 
   /// Whether something due at `due` may be handled as late as `at`: a minute, or a forced stillness over it.

@@ -12,7 +12,8 @@ extension Promise {
           ]
         }
         return zip(past, life.rounds).enumerated().flatMap { index, pair in
-          differences(pair.0, pair.1).map { Violation("clock \(index): \($0)", [one.name]) }
+          differences(pair.0, pair.1, wentBack: evidence.witness.forced.wentBack)
+            .map { Violation("clock \(index): \($0)", [one.name]) }
         }
       }
     },
@@ -62,7 +63,7 @@ extension Promise {
   ]
 
   private static func differences(
-    _ clock: PastClock.Kept, _ round: CaseLife.Round
+    _ clock: PastClock.Kept, _ round: CaseLife.Round, wentBack: Bool
   ) -> [String] {
     var found: [String] = []
     func claim(_ holds: Bool, _ sentence: String) { if !holds { found.append(sentence) } }
@@ -71,7 +72,8 @@ extension Promise {
     claim(clock.endedAt == round.endedAt, "ended at another instant than recounted")
     claim((clock.metAt != nil) == (round.contactedAt != nil), "met without a contact, or not met")
     if let met = clock.metAt, let contacted = round.contactedAt {
-      claim(met >= round.startedAt && met <= contacted, "met outside of start and report")
+      claim(
+        met >= round.startedAt && met <= contacted || wentBack, "met outside of start and report")
     }
     claim(
       clock.breachedAt == (round.state == "breached" ? clock.deadlineAt : nil),

@@ -1,4 +1,28 @@
 extension Promise {
+  private static let demanded: [(words: String, meaning: String)] = [
+    ("UNIQUE (source, id)", "a response is known by its source and id"),
+    (
+      "UNIQUE INDEX \"a person has one open case\" ON cases (person_id)",
+      "a person has one open case"
+    ),
+    (
+      "UNIQUE INDEX \"a person has one pending touch\" ON touches (person_id)",
+      "a person has one pending touch"
+    ),
+    (
+      "UNIQUE INDEX \"a person has one reservation\" ON contact_ledger (person_id)",
+      "a person has one reservation"
+    ),
+    (
+      "UNIQUE INDEX \"a touch has one contact\" ON contact_ledger (touch_id)",
+      "a touch has one contact"
+    ),
+    ("key TEXT PRIMARY KEY", "a key points to one person"),
+    ("PRIMARY KEY (kind, subject)", "a case or touch has one timer of a kind"),
+    ("BEFORE UPDATE ON journal", "the journal is never rewritten"),
+    ("BEFORE DELETE ON journal", "the journal is never shortened"),
+  ]
+
   static let counts = [
     Invariant("counts-are-true", "Every kept count is what counting gives; tests count nowhere") {
       evidence in
@@ -36,6 +60,15 @@ extension Promise {
       return Set(counted.keys).union(evidence.loads.keys).sorted().compactMap { person in
         let (kept, true_) = (evidence.loads[person] ?? 0, counted[person] ?? 0)
         return kept == true_ ? nil : Violation("\(person) is said to own \(kept), owns \(true_)")
+      }
+    },
+
+    Invariant(
+      "schema-forbids-it",
+      "The database itself refuses what must never be, whatever the engine thinks"
+    ) { evidence in
+      demanded.filter { !evidence.schema.contains($0.words) }.map {
+        Violation("the schema no longer says that \($0.meaning)")
       }
     },
 

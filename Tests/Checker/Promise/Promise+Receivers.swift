@@ -9,9 +9,7 @@ extension Promise {
         var mayBeThere = false
         var before: Received?
         for request in requests {
-          // Before the answer, libcurl may repeat by itself to a receiver that knows ids.
-          let isSilent = before?.answer == Received.Answer.none && request.alert != nil
-          if mayBeThere, !request.mayRepeat, !isSilent {
+          if mayBeThere, !request.mayRepeat {
             found.append(
               Violation(
                 "arrived again, \(before.map { "after \($0.answer.rawValue)" } ?? ""), unmarked",
@@ -26,17 +24,20 @@ extension Promise {
 
     Invariant("patience-is-obeyed", "Nothing is sent to a receiver before the time it asked for") {
       evidence in
-      var asked: [String: Int64] = [:]
+      var asked: [String: [(from: Int64, until: Int64)]] = [:]
       return (evidence.witness.received ?? []).compactMap { request in
+        let place = request.url ?? request.destination
         defer {
           if let until = request.notBefore {
-            asked[request.destination] = max(asked[request.destination] ?? 0, until)
+            asked[place, default: []].append((request.answeredAt ?? request.at, until))
           }
         }
-        guard let until = asked[request.destination], request.at < until else { return nil }
-        return Violation(
-          "was sent \(until - request.at) ms before \(request.destination) asked for",
-          [request.alert ?? request.destination])
+        let broken = asked[place]?.first { $0.from <= request.at && request.at < $0.until }
+        return broken.map {
+          Violation(
+            "was sent \($0.until - request.at) ms before \(place) asked for",
+            ["alert \(request.alert ?? "")"])
+        }
       }
     },
 
@@ -58,10 +59,7 @@ extension Promise {
           return evidence.isPruned(requests[0].at)
             ? nil : Violation("arrived and is not in the ledger", ["alert \(number)"])
         }
-        let silent = zip(requests, requests.dropFirst()).count { earlier, later in
-          earlier.answer == .none && earlier.mayRepeat == later.mayRepeat
-        }
-        return requests.count <= Int(alert.attempts) + silent
+        return requests.count <= Int(alert.attempts)
           ? nil
           : Violation("arrived \(requests.count) times in \(alert.attempts) attempts", [alert.name])
       }

@@ -19,6 +19,46 @@ extension Promise {
       return found
     },
 
+    Invariant(
+      "late-retry-changes-nothing",
+      "Content that was accepted before is a duplicate, however late it comes again"
+    ) { evidence in
+      var known: Set<String> = []
+      return evidence.witness.accepted.compactMap { one in
+        // An outdated version is not kept, and may be taken later with a newer time.
+        guard let content = one.content, one.status == 201 || one.isRevision == true else {
+          return nil
+        }
+        let isNew = known.insert("\(one.source)\u{0}\(one.id)\u{0}\(content)").inserted
+        return !isNew && one.isRevision == true
+          ? Violation("took a late retry for a revision", ["response \(one.source)/\(one.id)"])
+          : nil
+      }
+    },
+
+    Invariant("last-version-counts", "A response has the score of the last version that was taken")
+    {
+      evidence in
+      var scores: [String: Int] = [:]
+      for one in evidence.witness.accepted where one.status == 201 || one.isRevision == true {
+        scores["\(one.source)\u{0}\(one.id)"] = one.score
+      }
+      // Where an answer was lost, nobody outside knows which version came first.
+      for one in evidence.witness.accepted where one.content != nil && one.score == nil {
+        scores["\(one.source)\u{0}\(one.id)"] = nil
+      }
+      return evidence.responses.compactMap { response in
+        guard let score = scores["\(response.source)\u{0}\(response.id)"] else { return nil }
+        return Int64(score) == response.score
+          ? nil : Violation("has score \(response.score) of \(score)", [response.name])
+      }
+    },
+
+    Invariant("revision-never-erases", "What a response once said is not erased by a revision") {
+      evidence in
+      evidence.erased.map { Violation("lost what an earlier version said", ["response row \($0)"]) }
+    },
+
     Invariant("decided-once", "A response is decided about once; every later line knows it") {
       evidence in
       evidence.responses.compactMap { response in
@@ -97,21 +137,26 @@ extension Promise {
       }
     },
 
-    Invariant("case-has-its-responses", "A case's responses stand in it one after the other") {
+    Invariant(
+      "case-has-its-responses",
+      "A case comes from a response, and each has a place of its own in it"
+    ) {
       evidence in
       let places = Dictionary(
         grouping: evidence.responses.filter { $0.caseID != nil }, by: { $0.caseID ?? 0 })
       return evidence.cases.compactMap { one in
         let taken = (places[one.id] ?? []).compactMap(\.position).sorted()
-        if taken.isEmpty { return Violation("has no response", [one.name]) }
-        return taken == Array(0..<Int64(taken.count))
+        // One that was revised into another case leaves its place empty here.
+        let came = (evidence.linesOfCase[one.id] ?? []).contains { $0.response != nil }
+        if !came { return Violation("comes from no response", [one.name]) }
+        return Set(taken).count == taken.count
           ? nil : Violation("has its responses at places \(taken)", [one.name])
       }
     },
   ]
 
   /// What the journal says of a response that is there already.
-  static let knownAlready = revisionWords.union(["duplicate", "outdated"])
+  static let knownAlready = revisionWords.union(["duplicate", "outdated", "erased"])
   static let revisionWords: Set<String> = [
     "revised", "revised-in-place", "became-detractor", "ceased-to-be-detractor", "re-routed",
   ]

@@ -13,7 +13,7 @@ extension Promise {
           switch touch.state {
           case "planned": row != nil && row?.usedAt == nil
           case "told": row != nil && (touch.isTest || row?.usedAt != nil)
-          case "done": touch.isTest ? row?.usedAt == nil : row?.usedAt != nil
+          case "done": touch.isTest ? row == nil : row?.usedAt != nil
           default: row == nil
           }
         return fits ? nil : Violation("is \(touch.state) and its place is not", [touch.name])

@@ -89,7 +89,6 @@ struct CaseLife {
 
   /// The customer is unhappy again.
   mutating func takeDetractor(_ line: Line) {
-    guard state == "contacted" || state == "waiting" else { return }
     move(to: "open", from: ["contacted", "waiting"], line)
     begin(line, startedAt: line.at)
   }

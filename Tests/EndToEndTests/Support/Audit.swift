@@ -1,3 +1,4 @@
+import Checker
 import FollowUp
 import Foundation
 import GRDB
@@ -119,6 +120,17 @@ struct Audit {
       GROUP BY alert_id
       """)
     return Dictionary(uniqueKeysWithValues: rows.map { ($0["alert_id"], $0["n"]) })
+  }
+
+  /// Everything promised of a ledger, by the checker that knows nothing of the engine.
+  func checkPromises(in folder: Folder) throws {
+    let accepted = load.promised.keys.map { Accepted(source: "app", id: "r\($0)", status: 200) }
+    var witness = Witness(accepted: accepted, channels: ["urgent": "slack", "crm": "webhook"])
+    witness.channels["ops"] = "slack"
+    witness.forced.isSettled = true
+    let checker = try Checker(path: folder.ledgerPath)
+    #expect(try checker.damage() == [])
+    #expect(try checker.violations(witness).prefix(10) == [])
   }
 
   func summary() throws -> String {
