@@ -1,6 +1,8 @@
 # The one door for people and CI. `make help` lists the targets.
 
 PREFIX ?= /usr/local
+SEEDS ?= 1000
+FROM ?= 1
 DESTDIR ?=
 SYSCONFDIR ?= /etc
 UNITDIR ?= $(PREFIX)/lib/systemd/system
@@ -14,7 +16,7 @@ CHECKER = .build/release/closeloop-checker
 LIBRARIES = libsqlite3-dev libcurl4-openssl-dev
 IMPORTCHECK = --explicit-target-dependency-import-check error
 
-.PHONY: help deps build test lint check bench faults demo install uninstall
+.PHONY: help deps build test simulate seeds mutants lint check bench faults demo install uninstall
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +29,16 @@ build: deps ## Build the release binary
 
 test: deps ## Build and run every test
 	swift test $(IMPORTCHECK)
+
+simulate: deps ## Try to break the whole engine, seed by seed (SEEDS=10000 FROM=1)
+	swift build -c release --product closeloop-simulate $(IMPORTCHECK)
+	.build/release/closeloop-simulate --seeds $(SEEDS) --from $(FROM)
+
+seeds: ## Two minutes of fresh seeds, with what `make test` has built
+	.build/debug/closeloop-simulate --seconds 120 --from $$(date +%s)000
+
+mutants: deps ## Break the engine on purpose, and see each mutant caught
+	Tests/Mutants/run
 
 lint: ## Check the formatting of every Swift file
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

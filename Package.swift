@@ -128,6 +128,17 @@ let package = Package(
     .executableTarget(
       name: "closeloop-checker", dependencies: ["Checker"], path: "Tests/CheckerTool",
       swiftSettings: strict),
+    // The whole engine under a seed: `make simulate`.
+    .target(
+      name: "Simulator",
+      dependencies: [
+        "Checker", "FollowUp", "Settings", "Ledger", "Transport", "Timers", "Alerts", "TestSupport",
+      ], path: "Tests/Simulator", swiftSettings: strict),
+    .executableTarget(
+      name: "closeloop-simulate", dependencies: ["Simulator"], path: "Tests/SimulateTool",
+      swiftSettings: strict),
+    .testTarget(
+      name: "SimulatorTests", dependencies: ["Simulator", "Checker"], swiftSettings: strict),
     tests(of: "FollowUp", []),
     tests(of: "Surveys", []),
     tests(of: "Settings", ["FollowUp", "Surveys"]),
@@ -155,7 +166,7 @@ let package = Package(
     // The real binary from outside; it depends on the executable so that it is built.
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["closeloop", "FollowUp", "Transport", "TestSupport", grdb],
+      dependencies: ["Checker", "closeloop", "FollowUp", "Transport", "TestSupport", grdb],
       swiftSettings: strict),
   ]
 )

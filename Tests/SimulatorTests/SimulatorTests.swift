@@ -1,0 +1,29 @@
+import Simulator
+import Testing
+
+/// A few stories on every run of the tests; `make simulate` runs many.
+struct SimulatorTests {
+  @Test(arguments: 0..<UInt64(8))
+  func `whatever happens, the promise holds`(part: UInt64) {
+    for seed in part * 5 + 200..<(part + 1) * 5 + 200 { expectPromise(seed) }
+  }
+
+  /// What each found, before it was mended.
+  @Test(
+    arguments: [
+      1: "a known response that came again as a test broke the key of its person",
+      2: "equal contents were not equal bytes in the ledger",
+      3: "what a receiver asked for was forgotten with a crash",
+      15: "two responses of a case could share a place in it",
+      44:
+        "a suppressed response revised into a contacted case did not say why the case was open again",
+    ])
+  func `what was found once stays mended`(seed: UInt64, found: String) {
+    expectPromise(seed)
+  }
+
+  private func expectPromise(_ seed: UInt64) {
+    let finding = Simulator.run(seed: seed)
+    #expect(finding == nil, "seed \(seed): \(finding.map { "\($0.failure)" } ?? "")")
+  }
+}
