@@ -192,7 +192,7 @@ class Bed:
         return sum(float(line.rsplit(" ", 1)[1]) for line in page.splitlines()
                    if line.startswith(name) and label in line and not line.startswith("#"))
 
-    def drain(self, seconds=60, timers=True):
+    def drain(self, seconds=120, timers=True):
         """Until no clock runs and no alert waits."""
         deadline = time.monotonic() + seconds
         while True:
@@ -206,10 +206,10 @@ class Bed:
                 raise Broken(f"{waiting:.0f} alerts and {pending:.0f} clocks never ended; the log ends: {self.log()}")
             time.sleep(0.05)
 
-    def settle(self, timers=True):
+    def settle(self, seconds=120):
         """What a sender posts again, what waits, an orderly stop: then the checker may look."""
         self.load.settle()
-        self.drain(timers=timers)
+        self.drain(seconds)
         self.stop()
 
     def check(self):

@@ -84,5 +84,8 @@ import Testing
 
     #expect(error == .cannotOpen(path: database, sqliteCode: SQLITE_CORRUPT))
     #expect(error?.text.contains("latest backup") == true)
+    // The same where a page is come to only later.
+    let later = LedgerError.inputOutput(sqliteCode: SQLITE_CORRUPT)
+    #expect(later.text.contains("latest backup"))
   }
 }

@@ -48,7 +48,7 @@ import Testing
         let cut = Result {
           try Self.cut(
             folder, sync, seed: seed &* 1_000_003 &+ UInt64(sync) &* 31 &+ remains, after: done,
-            opening: remains == 0)
+            isSynced: synchronous == "FULL", opening: remains == 0 && sync.isMultiple(of: 4))
         }
         cuts.withLock { $0.append(cut) }
       }
@@ -69,10 +69,13 @@ import Testing
   }
 
   private static func cut(
-    _ folder: WatchedFolder, _ sync: Int, seed: UInt64, after acknowledged: Int, opening: Bool
+    _ folder: WatchedFolder, _ sync: Int, seed: UInt64, after acknowledged: Int, isSynced: Bool,
+    opening: Bool
   ) throws -> Cut {
     let remains = try folder.remains(seed: seed)
     defer { try? FileManager.default.removeItem(atPath: remains) }  // best effort
+    // A log that nobody synced looks damaged, and is.
+    if isSynced { try LogCheck.check(remains + "/ledger.db-wal") }
     let found = try DatabaseQueue(path: remains + "/ledger.db").read { db in
       Cut(
         sync: sync, seed: seed, acknowledged: acknowledged,

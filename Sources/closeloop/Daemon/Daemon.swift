@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Ledger
 import Logging
 import Metrics
 import Settings
@@ -29,6 +30,9 @@ enum Daemon {
     do {
       try await Wiring(plan: plan, base: base, registry: registry, logger: served).run()
       served.notice("stopped")
+    } catch let error as LedgerError {
+      served.critical("stopped: \(error.text)")
+      throw StartFault.ledger(error)
     } catch {
       served.critical("stopped: \(error)")
       throw StartFault.ended("\(error)")
