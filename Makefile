@@ -31,10 +31,11 @@ test: deps ## Build and run every test
 	swift test $(IMPORTCHECK)
 
 simulate: deps ## Try to break the whole engine, seed by seed (SEEDS=10000 FROM=1)
-	swift build -c release --product closeloop-simulate $(IMPORTCHECK)
+	swift build -c release --product closeloop-simulate --static-swift-stdlib $(IMPORTCHECK)
 	.build/release/closeloop-simulate --seeds $(SEEDS) --from $(FROM)
 
-seeds: ## Two minutes of fresh seeds, with what `make test` has built
+seeds: deps ## Two minutes of fresh seeds, with what `make test` builds too
+	swift build --build-tests $(IMPORTCHECK)
 	.build/debug/closeloop-simulate --seconds 120 --from $$(date +%s)000
 
 mutants: deps ## Break the engine on purpose, and see each mutant caught
