@@ -121,7 +121,8 @@ struct Evidence {
 
   /// Delivered alerts are let go of after thirty days.
   func isPruned(_ instant: Int64) -> Bool {
-    (lines.last?.at ?? 0) - instant > 29 * 86_400_000
+    instant <= witness.forced.prunedUpTo
+      || max(lines.last?.at ?? 0, witness.forced.now ?? 0) - instant > 29 * 86_400_000
   }
 
   /// "webhook" or "slack": as the script says, else by whether bytes were ever frozen for it.

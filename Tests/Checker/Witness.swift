@@ -128,6 +128,8 @@ public struct Forced: Sendable {
   public var stillness: [Stretch]
   /// When everything waiting for a destination was made due at once: its receiver was back, or probed.
   public var madeDue: [(destination: String, at: Int64)] = []
+  /// Alerts delivered up to this instant were let go of, as far as the script knows.
+  public var prunedUpTo: Int64 = 0
   /// The wall clock was set back at some time: instants may run against the order of things.
   public var wentBack = false
   /// The instant of looking, where pending work must be done by then.

@@ -65,7 +65,10 @@ extension Simulation {
       absence(of: .seconds(seconds))
       try restart()
     case .crash(let commits): crashesAfter = commits
-    case .prune: try commit(.prune) { _ = try ledger.prune(now: now) }
+    case .prune:
+      let limit = clock.milliseconds - 30 * 86_400_000
+      witness.forced.prunedUpTo = max(witness.forced.prunedUpTo, limit)
+      try commit(.prune) { _ = try ledger.prune(now: now) }
     }
   }
 

@@ -56,7 +56,7 @@ extension Promise {
       evidence in
       evidence.arrivals.compactMap { number, requests in
         guard let alert = evidence.alertByID[number] else {
-          return evidence.isPruned(requests[0].at)
+          return evidence.isPruned(requests[0].at) || evidence.witness.forced.prunedUpTo > 0
             ? nil : Violation("arrived and is not in the ledger", ["alert \(number)"])
         }
         return requests.count <= Int(alert.attempts)
