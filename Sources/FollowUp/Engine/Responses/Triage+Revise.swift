@@ -16,7 +16,7 @@ extension Triage {
       return reviseTouch(known)
     }
     if isDetractor, !wasDetractor { decision.reason = .becameDetractor }
-    return dispose(of: isDetractor && !wasDetractor ? .becameDetractor : nil)
+    return decideAnew(isDetractor && !wasDetractor ? .becameDetractor : nil)
   }
 
   /// A response that is in a case stays there. The one that opened it may move it to another queue while it
@@ -57,10 +57,17 @@ extension Triage {
       if pending.isPlanned(by: route) { return known.disposition }
       cancelPendingTouch(of: dossier, reason: .revised, now: now, into: &decision)
       dossier.pendingTouch = nil
-      return dispose(of: .revised)
+      return decideAnew(.revised)
     case .recorded, .suppressed, .quarantined, .case, .attached:
-      return dispose(of: nil)
+      return decideAnew(nil)
     }
+  }
+
+  /// As for a new response. What became of it is noted where the revision goes by another name.
+  private mutating func decideAnew(_ change: Reason?) -> Disposition {
+    let disposition = dispose(of: change)
+    if disposition.reason != decision.reason { decision.notes.append(disposition.reason) }
+    return disposition
   }
 
   /// The case of the response, in whatever state.

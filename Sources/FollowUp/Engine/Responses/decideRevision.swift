@@ -31,10 +31,6 @@ func decideRevision(
   let disposition = triage.revise(known)
   triage.tellFeeds(disposition)
   triage.decision.disposition = disposition
-  // What it became, where that is not what the revision is called by.
-  if disposition != known.disposition, disposition.reason != triage.decision.reason {
-    triage.decision.notes.append(disposition.reason)
-  }
   return triage.decision
 }
 
