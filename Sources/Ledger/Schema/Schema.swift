@@ -18,6 +18,9 @@ enum Schema {
     migrator.registerMigration("3 retention") { db in
       try db.execute(sql: journalRetention)
     }
+    migrator.registerMigration("4 fetches") { db in
+      try db.execute(sql: fetches)
+    }
     return migrator
   }
 
