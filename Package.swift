@@ -88,8 +88,8 @@ let package = Package(
     module(
       "Intake",
       [
-        "FollowUp", "Ledger", "Surveys", "Web", hummingbird, httpTypes, nio, crypto, logging,
-        metrics, lifecycle,
+        "FollowUp", "Ledger", "Surveys", "Transport", "Web", hummingbird, httpTypes, nio, crypto,
+        logging, metrics, lifecycle,
       ]),
     module("Timers", ["FollowUp", "Ledger", logging, metrics, lifecycle]),
     module("Alerts", ["FollowUp", "Ledger", "Transport", crypto, logging, metrics, lifecycle]),
@@ -150,8 +150,9 @@ let package = Package(
     tests(
       of: "Intake",
       [
-        "FollowUp", "Ledger", "Surveys", "Web", hummingbird, hummingbirdTesting, httpTypes, nio,
-        logging, metrics, .product(name: "MetricsTestKit", package: "swift-metrics"),
+        "FollowUp", "Ledger", "Surveys", "Transport", "Web", hummingbird, hummingbirdTesting,
+        httpTypes, nio, logging, metrics,
+        .product(name: "MetricsTestKit", package: "swift-metrics"),
       ]),
     tests(of: "Timers", ["FollowUp", "Ledger", logging]),
     tests(of: "Alerts", ["FollowUp", "Ledger", "Transport", crypto, logging, lifecycle]),

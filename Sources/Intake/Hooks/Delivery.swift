@@ -8,6 +8,8 @@ import Web
 struct Delivery {
   private(set) var arrivals: [Arrival] = []
   private(set) var isTest = false
+  /// What thin events told of.
+  private(set) var wishes: [FetchWish] = []
 
   init(_ request: HookRequest, of source: HookSource, form: SentForm, messageID: String?) {
     let sent = SentItems(
@@ -20,7 +22,12 @@ struct Delivery {
       case .failure(let bad):
         reading = .misfit(bad.misfit, detail: bad.detail, responseID: nil)
       case .success(let value):
-        reading = reader.read(value, headers: request.headers, receivedAt: request.receivedAt)
+        if let wish = reader.wish(of: value) {
+          wishes.append(wish)
+          reading = .nothing(.thin)
+        } else {
+          reading = reader.read(value, headers: request.headers, receivedAt: request.receivedAt)
+        }
       }
       if case .nothing(.test) = reading { isTest = true }
       arrivals.append(

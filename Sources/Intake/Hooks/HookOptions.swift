@@ -1,4 +1,5 @@
 public import Foundation
+public import Ledger
 
 /// The sources that have webhooks, and what the door needs beside them.
 public struct HookOptions: Sendable {
@@ -7,16 +8,19 @@ public struct HookOptions: Sendable {
   public var otherSources: Set<String>
   /// The URL senders know us by, without a slash at its end; part of what some of them sign.
   public var publicURL: String
+  /// Rung when there is something to be asked for.
+  public var fetchBell: Bell
   /// The wall clock. Replaced in tests.
   public var now: @Sendable () -> Date
 
   public init(
     sources: [HookSource], otherSources: Set<String> = [], publicURL: String,
-    now: @escaping @Sendable () -> Date = { Date() }
+    fetchBell: Bell = Bell(), now: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.sources = sources
     self.otherSources = otherSources
     self.publicURL = publicURL
+    self.fetchBell = fetchBell
     self.now = now
   }
 }

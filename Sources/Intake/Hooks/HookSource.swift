@@ -34,5 +34,7 @@ public struct HookSource: Sendable {
     self.zone = zone
   }
 
-  var reader: ItemReader { ItemReader(source: name, mapping: mapping, zone: zone) }
+  var reader: ItemReader {
+    ItemReader(source: name, mapping: mapping, zone: zone, thin: thin)
+  }
 }

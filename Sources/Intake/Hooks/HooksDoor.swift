@@ -102,6 +102,15 @@ public struct HooksDoor: Sendable {
   }
 
   private func answer(to delivery: Delivery, logger: Logger) async throws -> Response {
+    // First the wishes: where the answer is 503, the sender tells of them again, and one row is kept.
+    if !delivery.wishes.isEmpty {
+      do throws(LedgerError) {
+        try await ledger.wish(for: delivery.wishes)
+      } catch {
+        throw error.problem
+      }
+      options.fetchBell.ring()
+    }
     var counts = HookAnswer()
     for (arrival, result) in zip(delivery.arrivals, await ledger.take(delivery.arrivals)) {
       switch result {

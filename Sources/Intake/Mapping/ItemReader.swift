@@ -11,6 +11,18 @@ struct ItemReader: Sendable {
   var mapping: Mapping
   /// Of instants that name no zone.
   var zone: Zone?
+  /// Where an event names the response that is to be asked for.
+  var thin: ThinEvent?
+
+  /// The response that this event tells of and does not bring; `nil` for every other event.
+  func wish(of item: JSONValue) -> FetchWish? {
+    let places = PlaceReader(item: item, headers: [:], mapping: mapping)
+    guard let thin, meaning(in: places) == .answer, isOurs(places),
+      let id = places.value(of: thin.response)?.plainText, !id.isEmpty, id.utf8.count <= 200
+    else { return nil }
+    return FetchWish(
+      source: source, survey: places.value(of: thin.survey)?.plainText ?? "", responseID: id)
+  }
 
   func read(_ item: JSONValue, headers: HTTPFields = [:], receivedAt: Date) -> Reading {
     let places = PlaceReader(item: item, headers: headers, mapping: mapping)

@@ -34,6 +34,7 @@ extension Preset {
       base: "https://api.delighted.com", .basicUser,
       list: .init(
         path: "/v1/survey_responses.json?updated_since={since-seconds}&order=asc:updated_at"
+          + "&per_page=100"
           + "&expand[]=person",
         items: "", paging: .number("page"), pageSize: 100),
       wrap: "/event_data"))

@@ -24,7 +24,7 @@ extension Preset {
     api: ToolAPI(
       base: "https://app.formbricks.com", .header("x-api-key"),
       list: .init(
-        path: "/api/v1/management/responses?surveyId={survey}", items: "/data",
+        path: "/api/v1/management/responses?surveyId={survey}&limit=50", items: "/data",
         paging: .skip("skip"), pageSize: 50),
       wrap: "/data"))
 }

@@ -21,6 +21,6 @@ extension Preset {
     api: ToolAPI(
       base: "https://app.retently.com", .header("Authorization", prefix: "api_key="),
       list: .init(
-        path: "/api/v2/feedback?sort=-createdDate&startDate={since-seconds}",
+        path: "/api/v2/feedback?sort=-createdDate&startDate={since-seconds}&limit=100",
         items: "/data/responses", paging: .number("page"), pageSize: 100)))
 }

@@ -29,7 +29,8 @@ extension Preset {
       base: "https://api.surveymonkey.com", .bearer,
       one: "/v3/surveys/{survey}/responses/{id}/details",
       list: .init(
-        path: "/v3/surveys/{survey}/responses/bulk?start_modified_at={since}&status=completed",
+        path: "/v3/surveys/{survey}/responses/bulk?start_modified_at={since}&status=completed"
+          + "&per_page=100",
         items: "/data", paging: .number("page"), pageSize: 100)))
 
   private static let questions = NamedValues.elements(

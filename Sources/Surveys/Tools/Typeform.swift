@@ -22,7 +22,8 @@ extension Preset {
     api: ToolAPI(
       base: "https://api.typeform.com", .bearer,
       list: .init(
-        path: "/forms/{survey}/responses?since={since}&completed=true", items: "/items",
+        path: "/forms/{survey}/responses?since={since}&completed=true&page_size=1000",
+        items: "/items",
         paging: .lastItem("/token", parameter: "before"), pageSize: 1_000),
       wrap: "/form_response"))
 
