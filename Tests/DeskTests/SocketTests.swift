@@ -38,7 +38,7 @@ struct SocketTests {
         200 {"alerts":{"oldest_waiting_at":null,"parked":0,"sending":0,"waiting":0},"breakers":[],\
         "cases":{"by_state":{},"open":0,"overdue":0},"dispositions":{},"last_response_at":null,\
         "next_deadline_at":null,"pid":42,"rules":{"accepted_at":"2026-11-21T09:00:00Z",\
-        "state":"as-written","version":"sample"},"started_at":"2026-11-21T09:00:00Z","timers":\
+        "state":"as-written","version":"sample"},"sources":[],"started_at":"2026-11-21T09:00:00Z","timers":\
         {"held_until":null,"pending":0},"troubles":[],"version":"1.2.3"}
         """)
   }

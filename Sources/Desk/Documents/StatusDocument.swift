@@ -15,6 +15,8 @@ public struct StatusDocument: Sendable, Equatable, Codable {
   public var dispositions: [String: Int]
   @OrNull public var lastResponseAt: String?
   public var timers: TimerCounts
+  /// Survey tools' webhooks, by name.
+  public var sources: [Source]
   /// Destinations whose receiver is failing.
   public var breakers: [Breaker]
   /// What a person should look at, a sentence each.
@@ -27,12 +29,13 @@ public struct StatusDocument: Sendable, Equatable, Codable {
     case nextDeadlineAt = "next_deadline_at"
     case alerts, dispositions
     case lastResponseAt = "last_response_at"
-    case timers, breakers, troubles
+    case timers, sources, breakers, troubles
   }
 
   public init(
     version: String, pid: Int32, startedAt: Date, rules: RulesStanding, totals: LedgerTotals,
-    heldUntil: Date? = nil, breakers: [Breaker] = [], troubles: [String] = []
+    heldUntil: Date? = nil, sources: [Source] = [], breakers: [Breaker] = [],
+    troubles: [String] = []
   ) {
     self.version = version
     self.pid = pid
@@ -44,6 +47,7 @@ public struct StatusDocument: Sendable, Equatable, Codable {
     dispositions = totals.dispositions
     lastResponseAt = totals.lastResponseAt?.rfc3339
     timers = TimerCounts(pending: totals.pendingTimers, heldUntil: heldUntil?.rfc3339)
+    self.sources = sources
     self.breakers = breakers
     self.troubles = troubles
   }

@@ -91,6 +91,7 @@ extension OpenAPIDocument {
         .object([
           Schema.key("pending", .integer()), Schema.key("held_until", Schema.instant().orNull),
         ])),
+      Schema.key("sources", .array(of: statusSource)),
       Schema.key(
         "breakers",
         .array(
@@ -98,4 +99,12 @@ extension OpenAPIDocument {
       Schema.key("troubles", .array(of: .string())),
     ]),
   ]
+
+  private static let statusSource = Schema.object([
+    Schema.key("name", .string()), Schema.key("last_received_at", Schema.instant().orNull),
+    Schema.key("last_test_at", Schema.instant().orNull),
+    Schema.key("last_refused_at", Schema.instant().orNull), Schema.key("refused", .integer()),
+    Schema.key("waiting", .integer()), Schema.key("reconciled_at", Schema.instant().orNull),
+    Schema.key("missing", .integer()), Schema.key("trouble", Schema.string().orNull),
+  ])
 }

@@ -44,8 +44,28 @@ struct Status: ConsoleCommand {
     facts.add("dispositions", counts(status.dispositions))
     facts.add("rules", rules(status.rules, style), status.rules.state == "as-written" ? nil : .bad)
     facts.add("timers", "\(status.timers.pending) pending")
+    for source in status.sources {
+      facts.add(
+        source.name, webhook(source, style), source.trouble == nil ? nil : .careful)
+    }
     facts.add("held until", status.timers.heldUntil.map(style.time), .careful)
     return facts.render(style)
+  }
+
+  /// One webhook: what came last, and what does not work.
+  private static func webhook(_ source: StatusView.SourceView, _ style: Style) -> String {
+    func at(_ words: String, _ instant: Date?) -> String? {
+      instant.map { "\(words) \(style.distance($0))" }
+    }
+    let parts: [String?] = [
+      at("received", source.lastReceivedAt) ?? "webhook: nothing received since the start",
+      at("test received", source.lastTestAt),
+      at("\(source.refused) refused, the last", source.lastRefusedAt),
+      source.waiting > 0 ? "\(source.waiting) to be asked for" : nil,
+      at("looked through", source.reconciledAt),
+      source.missing > 0 ? "\(source.missing) were missing" : nil, source.trouble,
+    ]
+    return parts.compactMap { $0 }.joined(separator: ", ")
   }
 
   private static func byState(_ states: [String: Int]) -> String {

@@ -61,6 +61,10 @@ struct MetricsPage: Sendable {
     "closeloop_responses_total": "Responses taken since start, by source and disposition.",
     "closeloop_intake_refused_total": "Requests to the intake that were refused, by status.",
     "closeloop_intake_seconds": "From a response's last byte to its answer.",
+    "closeloop_fetches_total": "Responses asked of a tool's API after a thin event, by source.",
+    "closeloop_reconciles_total": "Looks through a tool's API since start, by source and outcome.",
+    "closeloop_reconcile_missing_total":
+      "Responses a webhook did not bring and a look found, by source.",
     "closeloop_alerts_total": "Attempts since start, by destination, kind and outcome.",
     "closeloop_alert_attempt_seconds": "How long attempts took.",
     "closeloop_alerts_in_flight": "Attempts under way.",

@@ -132,14 +132,17 @@ extension Wiring {
     let snapshot = sender.snapshot
     var sentences = troubles.sentences
     var totals = LedgerTotals()
+    var sources: [StatusDocument.Source] = []
     do throws(LedgerError) {
       totals = try await base.ledger.reader.totals()
+      sources = try await sourceStanding()
     } catch {
       sentences.append("the ledger does not answer: \(error.text)")
     }
     return StatusDocument(
       version: Version.text, pid: getpid(), startedAt: startedAt,
       rules: await keeper.standing, totals: totals, heldUntil: base.ledger.timersHeldUntil,
+      sources: sources,
       breakers: snapshot.openBreakers.map { .init(destination: $0.destination, since: $0.since) },
       troubles: sentences)
   }

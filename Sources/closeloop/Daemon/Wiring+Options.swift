@@ -54,7 +54,22 @@ extension Wiring {
     return HookOptions(
       sources: sources.compactMap { name, source in source.hook.map { hookSource(name, $0) } },
       otherSources: Set(sources.filter { $0.value.hook == nil }.keys),
-      publicURL: base.settings.publicURL)
+      publicURL: base.settings.publicURL, fetchBell: fetchBell)
+  }
+
+  /// The sources whose tool is asked: for thin events, or for what we should have.
+  func apiSources() -> [APISource] {
+    base.settings.sources.compactMap { name, source in
+      guard let hook = source.hook, let settings = hook.api, let api = hook.preset.api,
+        let token = secret(settings.token)
+      else { return nil }
+      return APISource(
+        hook: hookSource(name, hook), api: api, base: settings.base, token: token,
+        surveys: hook.surveys,
+        reconcileEvery: settings.reconcileSeconds.map { .milliseconds(Int64($0 * 1_000)) },
+        allowsPlainHTTP: settings.isInsecure,
+        usesEnvironmentProxy: base.settings.proxy == .fromEnvironment)
+    }
   }
 
   func hookSource(_ name: String, _ settings: HookSettings) -> HookSource {

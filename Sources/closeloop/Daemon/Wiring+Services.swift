@@ -2,6 +2,7 @@ import Alerts
 import Desk
 import FollowUp
 import Foundation
+import Intake
 import Ledger
 import Logging
 import ServiceLifecycle
@@ -28,6 +29,15 @@ extension Wiring {
         logger: logger.labelled("timers")),
     ]
     services += folders()
+    let asked = apiSources()
+    if !asked.isEmpty {
+      let label = logger.labelled("intake")
+      services.append(
+        FetchService(
+          asked, ledger: base.ledger, transfers: transfers, bell: fetchBell, logger: label))
+      services.append(
+        ReconcileService(asked, ledger: base.ledger, transfers: transfers, logger: label))
+    }
     services += try doors()
     if let heartbeat = heartbeat() { services.append(heartbeat) }
     services.append(ReloadOnHangup { await reloadAndSay() })

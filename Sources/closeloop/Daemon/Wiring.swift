@@ -30,6 +30,8 @@ struct Wiring: Sendable {
   let bodies = GovernedBody(budget: MemoryBudget())
   /// What each webhook source sent last, for `closeloop status`.
   let hookLog = HookLog()
+  /// Rung by the door of webhooks when a response is to be asked for.
+  let fetchBell = Bell()
   let startedAt = Date()
   let listening: Arrivals
   let keeper: RulesKeeper

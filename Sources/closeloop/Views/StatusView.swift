@@ -12,6 +12,7 @@ struct StatusView: Decodable {
   var dispositions: [String: Int]
   var lastResponseAt: Date?
   var timers: TimersView
+  var sources: [SourceView]
   var breakers: [BreakerView]
   var troubles: [String]
 
@@ -22,7 +23,7 @@ struct StatusView: Decodable {
     case nextDeadlineAt = "next_deadline_at"
     case alerts, dispositions
     case lastResponseAt = "last_response_at"
-    case timers, breakers, troubles
+    case timers, sources, breakers, troubles
   }
 
   struct RulesView: Decodable {
@@ -68,6 +69,28 @@ struct StatusView: Decodable {
     enum CodingKeys: String, CodingKey {
       case pending
       case heldUntil = "held_until"
+    }
+  }
+
+  struct SourceView: Decodable {
+    var name: String
+    var lastReceivedAt: Date?
+    var lastTestAt: Date?
+    var lastRefusedAt: Date?
+    var refused: Int
+    var waiting: Int
+    var reconciledAt: Date?
+    var missing: Int
+    var trouble: String?
+
+    enum CodingKeys: String, CodingKey {
+      case name
+      case lastReceivedAt = "last_received_at"
+      case lastTestAt = "last_test_at"
+      case lastRefusedAt = "last_refused_at"
+      case refused, waiting
+      case reconciledAt = "reconciled_at"
+      case missing, trouble
     }
   }
 

@@ -36,9 +36,11 @@ struct Client: Sendable {
   }
 
   func post(
-    _ path: String, _ body: String = "", token: String? = nil, type: String = "application/json"
+    _ path: String, _ body: String = "", token: String? = nil, type: String = "application/json",
+    headers: [String: String] = [:]
   ) async throws -> Answer {
-    try await send(.post, path, token: token, body: Array(body.utf8), type: type)
+    try await send(
+      .post, path, token: token, body: Array(body.utf8), type: type, headers: headers)
   }
 
   /// One response of a customer, whose name is their address too.
@@ -53,9 +55,9 @@ struct Client: Sendable {
 
   func send(
     _ method: TransferRequest.Method, _ path: String, token: String?, body: [UInt8] = [],
-    type: String? = nil
+    type: String? = nil, headers: [String: String] = [:]
   ) async throws -> Answer {
-    var headers: [String: String] = [:]
+    var headers = headers
     if let token { headers["Authorization"] = "Bearer \(token)" }
     if let type { headers["Content-Type"] = type }
     let result = try await loop.perform(
