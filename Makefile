@@ -34,9 +34,9 @@ simulate: deps ## Try to break the whole engine, seed by seed (SEEDS=10000 FROM=
 	swift build -c release --product closeloop-simulate --static-swift-stdlib $(IMPORTCHECK)
 	.build/release/closeloop-simulate --seeds $(SEEDS) --from $(FROM)
 
-seeds: deps ## Two minutes of fresh seeds, with what `make test` builds too
+seeds: deps ## Two minutes of seeds from FROM on, with what `make test` builds too
 	swift build --build-tests $(IMPORTCHECK)
-	.build/debug/closeloop-simulate --seconds 120 --from $$(date +%s)000
+	.build/debug/closeloop-simulate --seconds 120 --from $(FROM)
 
 mutants: deps ## Break the engine on purpose, and see each mutant caught
 	Tests/Mutants/run
