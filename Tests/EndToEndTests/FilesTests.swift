@@ -139,6 +139,26 @@ extension EndToEndTests {
       #expect(await daemon.stop().status == 0)
     }
 
+    @Test(
+      .timeLimit(.minutes(1)),
+      arguments: [
+        #"{"response": {"id": "r-1", "score": 3, "comment": "slow"}, "user": {"email": "a@x.org", "plan": "pro"}}"#
+      ])
+    func `a webhook's body becomes a source that passes the check`(body: String) async throws {
+      let folder = try Folder()
+      try folder.write(body, to: "hook.json")
+      let config = folder.path + "/made/closeloop.yml"
+
+      let made = try await Binary.run(
+        ["init", folder.path + "/hook.json", "--in", folder.path + "/made"])
+      let checked = try await Binary.run(["check", "--config", config])
+
+      #expect(made.status == 0, "\(made.said)")
+      #expect(checked.status == 0, "\(checked.said)")
+      let text = try folder.text("made/closeloop.yml")
+      #expect(text.contains(#"score: "/response/score""#), "\(text)")
+    }
+
     @Test(.timeLimit(.minutes(1)))
     func `the files that init writes pass the check and read the sample`() async throws {
       let folder = try Folder()

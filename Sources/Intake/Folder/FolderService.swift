@@ -65,7 +65,9 @@ public struct FolderService: Service {
     for name in found.ready where !Task.isCancelled {
       watch?.forget(name)
       var take = FileTake(name: name, folder: folder, ledger: ledger, now: now)
-      log(name, await take.run())
+      let outcome = await take.run()
+      log(name, outcome)
+      if case .failed(_, let why) = outcome { await tell(name, why) }
     }
     return Set(found.unknown)
   }
@@ -89,6 +91,17 @@ public struct FolderService: Service {
     case .left(let why):
       metadata["why"] = "\(why)"
       logger.warning("file left for the next scan", metadata: metadata)
+    }
+  }
+
+  /// Somebody must hear of a file that nothing was taken of.
+  private func tell(_ name: String, _ why: String) async {
+    let sentence =
+      "source \(folder.source): the file \(name) was not taken (\(why)); it lies in failed with its report"
+    do throws(LedgerError) {
+      _ = try await ledger.record(.trouble(sentence: sentence))
+    } catch {
+      logger.error("operations were not told of a failed file: \(error.text)")
     }
   }
 

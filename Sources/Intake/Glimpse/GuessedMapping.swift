@@ -103,7 +103,8 @@ public struct GuessedMapping: Sendable {
     guard !has(guess.field) else { return }
     for name in guess.names {
       let found = free.first { column in
-        column.name.words == name
+        (column.name.words == name
+          || guess.field == .personEmail && column.name.words.hasSuffix(" email"))
           && column.cells.count(where: guess.fits) * 10 >= column.cells.count * 9
           && (!guess.isUnique || column.isFull && Set(column.cells).count == column.cells.count)
       }

@@ -56,6 +56,9 @@ struct Init: ConsoleCommand {
       throw CommandFault.faultyFiles([SourceFileFault.unknownForm(name).text])
     }
     let source = source ?? Self.slug(url.deletingPathExtension().lastPathComponent)
+    if form == .json, let body = Self.body(of: sample) {
+      return try payload(body, of: name, source)
+    }
     do {
       let glimpse =
         form == .table
@@ -72,6 +75,59 @@ struct Init: ConsoleCommand {
     } catch let fault as SourceFileFault {
       throw CommandFault.faultyFiles(["\(sample): \(fault.text)"])
     }
+  }
+
+  /// The one object that a file of JSON is; `nil` for anything else.
+  private static func body(of path: String) -> [UInt8]? {
+    // What cannot be read is told by whoever reads it as a file of responses.
+    guard let data = try? Data(contentsOf: URL(filePath: path)), data.count <= 1 << 20,
+      data.first(where: { ![0x20, 0x09, 0x0a, 0x0d].contains($0) }) == UInt8(ascii: "{"),
+      (try? JSONSerialization.jsonObject(with: data)) != nil
+    else { return nil }
+    return [UInt8](data)
+  }
+
+  /// One body of a webhook: of a tool that is known, else mapped place by place.
+  private func payload(_ body: [UInt8], of name: String, _ source: String) throws -> Texts {
+    if let tool = GuessedTool(body: body, score: score, receivedAt: Date()) {
+      guard tool.hasScore else {
+        throw CommandFault.faultyFiles([
+          "\(name): a response of \(tool.title); which of its questions is the NPS one? Say --score NAME"
+        ])
+      }
+      let lines = PayloadFiles.source(tool, named: source, score: score)
+      return Texts(
+        daemon: FirstFiles.daemon(lines, of: name, named: source),
+        told: Self.told("a webhook of \(tool.title)", source))
+    }
+    do {
+      let glimpse = try TableGlimpse(json: sample, form: .json)
+      let guess = GuessedMapping(
+        glimpse, said: said.mapValues(PayloadFiles.column),
+        dateOrder: dateOrder.flatMap(DateOrder.init(rawValue:)))
+      var questions = guess.questions
+      if !guess.fields.contains(where: { $0.field == .id }) {
+        questions.append("which member is the response's id? Say --field id=/its/place")
+      }
+      guard questions.isEmpty else {
+        throw CommandFault.faultyFiles(questions.map { "\(name): \($0)" })
+      }
+      return Texts(
+        daemon: FirstFiles.daemon(
+          PayloadFiles.source(guess, named: source), of: name, named: source),
+        told: Self.told("a webhook mapped place by place", source))
+    } catch let fault as SourceFileFault {
+      throw CommandFault.faultyFiles(["\(sample): \(fault.text)"])
+    }
+  }
+
+  private static func told(_ what: String, _ source: String) -> String {
+    """
+    closeloop.yml and rules.yml are written; the source is '\(source)', \(what).
+    Give the tool the URL /v1/hooks/\(source), and the credential \(source)-secret its secret.
+
+    next: closeloop check --config closeloop.yml
+    """
   }
 
   private var said: [MappedField: String] {
