@@ -51,7 +51,7 @@ package final class DirectLedger {
       }
       return book
     }
-    return Writer(queue, book, ballast: Ballast(path: "")) { _, _ in }
+    return Writer(queue, book, ballast: Ballast(path: ""), confirm: {}, rings: { _, _ in })
   }
 
   // MARK: What LedgerStore does

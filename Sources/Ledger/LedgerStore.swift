@@ -26,10 +26,12 @@ public final class LedgerStore: Sendable {
     timerBell = timers
     self.pool = pool
     self.lock = lock
-    writer = Writer(pool, book, ballast: ballast) { ringsOutbox, ringsTimers in
-      if ringsOutbox { outbox.ring() }
-      if ringsTimers { timers.ring() }
-    }
+    writer = Writer(
+      pool, book, ballast: ballast, confirm: lock.confirmSync,
+      rings: { ringsOutbox, ringsTimers in
+        if ringsOutbox { outbox.ring() }
+        if ringsTimers { timers.ring() }
+      })
     reader = LedgerReader(pool: pool, now: options.now)
   }
 

@@ -136,4 +136,4 @@ def rows(scale):
         return
     yield "a disk that fills and is emptied", [(i, checked_inside(full)) for i in range(scale(4))]
     yield "killed and started on a full disk", [(i, checked_inside(full_and_killed)) for i in range(scale(4))]
-    yield "a disk that turns read-only", [(i, checked_inside(read_only)) for i in range(scale(3))]
+    yield "a disk that turns read-only", [(i, checked_inside(read_only)) for i in range(scale(18))]

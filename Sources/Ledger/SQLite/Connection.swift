@@ -104,10 +104,11 @@ extension Connection {
       }, walPageCount)
   }
 
-  /// Moves the log into the database; answers SQLite's code.
-  func checkpoint(_ mode: Int32) -> Int32 {
+  /// Moves the log into the database. A reader in the way is no error: what it holds up is moved later.
+  func checkpoint(_ mode: Int32) throws(LedgerError) {
     let code = sqlite3_wal_checkpoint_v2(handle, nil, mode, nil, nil)
     if code == SQLITE_OK { walPageCount.pointee = 0 }
-    return code
+    guard code == SQLITE_OK || code == SQLITE_BUSY
+    else { throw LedgerError(on: handle, code: code) }
   }
 }

@@ -37,16 +37,20 @@ final class Writer: Sendable {
   private let line = Mutex(Line())
   private let thread = WriterThread()
   private let ballast: Ballast
+  /// Asked after every sync, before anyone hears that something is safe.
+  private let confirm: @Sendable () throws(LedgerError) -> Void
   private let rings: @Sendable (_ outbox: Bool, _ timers: Bool) -> Void
 
   init(
     _ pool: any DatabaseWriter, _ book: sending Book, ballast: Ballast,
+    confirm: @escaping @Sendable () throws(LedgerError) -> Void,
     rings: @escaping @Sendable (_ outbox: Bool, _ timers: Bool) -> Void
   ) {
     self.pool = pool
     seen = Mutex(Glance(of: book))
     self.book = Mutex(book)
     self.ballast = ballast
+    self.confirm = confirm
     self.rings = rings
   }
 
@@ -126,6 +130,7 @@ final class Writer: Sendable {
         for job in jobs { completions.append(try job.perform(book)) }
         return completions
       }
+      try confirm()
       let glance = Glance(of: book)
       seen.withLock { $0 = glance }
       rings(book.memory.ringsOutbox, book.memory.ringsTimers)
@@ -175,12 +180,19 @@ final class Writer: Sendable {
 
   /// Only here, by the one connection that writes, between two groups.
   private func checkpoint(_ connection: Connection, above pages: Int32) {
-    guard connection.walPages >= pages else { return }
-    let code = connection.checkpoint(SQLITE_CHECKPOINT_PASSIVE)
-    // A full disk or a reader in the way: the WAL stays, and the next group tries again.
-    guard code != SQLITE_OK, code != SQLITE_BUSY else { return }
-    let error = LedgerError(on: connection.handle, code: code)
-    if error.isFatal { health.fail(error) }
+    guard connection.walPages >= pages, health.refusal == nil else { return }
+    do {
+      try moveLog(connection)
+    } catch {
+      if error.isFatal { health.fail(error) }
+    }
+  }
+
+  /// Moves the log into the database. What stands in the log may be overwritten from here on, so the sync of the
+  /// database is confirmed first. A full disk or a reader in the way: the log stays, to be moved later.
+  private func moveLog(_ connection: Connection) throws(LedgerError) {
+    try connection.checkpoint(SQLITE_CHECKPOINT_PASSIVE)
+    try confirm()
   }
 
   /// Moves the whole log into the database and empties it: nothing of what was deleted stays readable in it. A
@@ -190,11 +202,7 @@ final class Writer: Sendable {
       thread.run {
         let failure = self.book.withLock { book -> LedgerError? in
           guard let book else { return .closed }
-          return self.pool.writeWithoutTransaction { _ in
-            let code = book.connection.checkpoint(SQLITE_CHECKPOINT_TRUNCATE)
-            guard code != SQLITE_OK, code != SQLITE_BUSY else { return nil }
-            return LedgerError(on: book.connection.handle, code: code)
-          }
+          return self.pool.writeWithoutTransaction { _ in self.emptyLog(book.connection) }
         }
         continuation.resume(returning: failure)
       }
@@ -202,17 +210,29 @@ final class Writer: Sendable {
     if let failure { throw failure }
   }
 
+  private func emptyLog(_ connection: Connection) -> LedgerError? {
+    if let refusal = health.refusal { return refusal }
+    do {
+      try moveLog(connection)
+      try connection.checkpoint(SQLITE_CHECKPOINT_TRUNCATE)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   /// Finishes what is queued, moves the WAL into the database, and lets go of the connection.
   func close() async {
     await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
       thread.run {
         self.drain()
-        self.health.close()
         self.book.withLock { book in
           guard let last = book else { return }
           book = nil
           self.pool.writeWithoutTransaction { _ in
-            _ = last.connection.checkpoint(SQLITE_CHECKPOINT_TRUNCATE)
+            // What cannot be moved stays in the log, from where the next start reads it.
+            _ = self.emptyLog(last.connection)
+            self.health.close()
             last.connection.finalizeStatements()
           }
         }
