@@ -1,20 +1,30 @@
 """Death and errors at the n-th system call, by strace."""
 
+import os
+
 # Everything the binary says to its disk, its senders and its receivers (measured with strace -c).
 KILL_AT = ["write", "writev", "pwrite64", "pread64", "fdatasync", "ftruncate", "fallocate", "openat", "unlink",
            "rename,renameat,renameat2", "accept4", "connect", "sendto", "recvfrom"]
 # How far n goes; the first ones are spent on the start itself. strace counts each thread's calls apart.
-FURTHEST = {"write": 60, "writev": 30, "pwrite64": 300, "pread64": 60, "fdatasync": 20, "ftruncate": 3,
+FURTHEST = {"write": 60, "writev": 30, "pwrite64": 300, "pread64": 60, "fdatasync": 20, "ftruncate": 40,
             "fallocate": 2, "openat": 70, "unlink": 2, "accept4": 6, "connect": 40, "sendto": 40, "recvfrom": 60}
 ERRORS = [("pwrite64", "EIO"), ("fdatasync", "EIO"), ("pread64", "EIO"), ("pwrite64", "ENOSPC"),
           ("ftruncate", "EIO"), ("fallocate", "ENOSPC"), ("openat", "EIO"), ("openat", "EMFILE")]
+OWN_OPENS = 16
 ENOUGH = 120
 
 
-def strace(syscall, what):
+def strace(syscall, what, paths=()):
     """-D leaves the daemon our child. Without --seccomp-bpf: strace 6.1 then counts no further than one."""
     return ["strace", "-D", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={syscall}",
-            "-e", f"inject={syscall}:{what}"]
+            "-e", f"inject={syscall}:{what}", *(word for path in paths for word in ("-P", path))]
+
+
+def own_files(bed):
+    """What the daemon opens; libdispatch opens its threads' /proc/N/stat too, and traps where it cannot."""
+    return [os.path.join(bed.folder, name) for name in ("closeloop.yml", "rules.yml", "token")] + [
+        os.path.join(bed.state, name)
+        for name in ("ledger.lock", "ballast", "ledger.db", "ledger.db-wal", "ledger.db-shm")]
 
 
 def spread(furthest, count):
@@ -49,7 +59,7 @@ def kill_at(syscall, n):
 def error_at(syscall, error, when):
     """It goes on, or it ends by itself and starts again; it never crashes."""
     def run(bed):
-        under_load(bed, strace(syscall, f"error={error}:when={when}"))
+        under_load(bed, strace(syscall, f"error={error}:when={when}", own_files(bed) if syscall == "openat" else ()))
         if bed.has_ended(0):
             bed.restart()
         bed.ride_out()
@@ -76,7 +86,7 @@ def rows(scale):
         yield f"kill -9 at the n-th {syscall.split(',')[0]}", tries
     yield "kill -9 at random, 5 times in a row", [(i, random_kill) for i in range(scale(6))]
     for syscall, error in ERRORS:
-        furthest = FURTHEST[syscall]
+        furthest = OWN_OPENS if syscall == "openat" else FURTHEST[syscall]
         tries = [(n, error_at(syscall, error, n)) for n in spread(furthest, min(furthest, scale(6)))]
         tries += [(f"{n}+", error_at(syscall, error, f"{n}+")) for n in spread(furthest, scale(3))[-2:]
                   if error == "EIO" and syscall in ("pwrite64", "fdatasync")]
