@@ -33,6 +33,8 @@ enum Daemon {
     } catch let error as LedgerError {
       served.critical("stopped: \(error.text)")
       throw StartFault.ledger(error)
+    } catch let fault as StartFault {
+      throw fault
     } catch {
       served.critical("stopped: \(error)")
       throw StartFault.ended("\(error)")

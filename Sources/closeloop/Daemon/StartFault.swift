@@ -1,5 +1,6 @@
 import Desk
 import FollowUp
+import Glibc
 import Ledger
 import Settings
 
@@ -10,6 +11,8 @@ enum StartFault: Error, Sendable {
   case ledger(LedgerError)
   case linkKey(LinkKeyError)
   case socketInUse(path: String)
+  /// The door that the key describes cannot be opened there.
+  case cannotListen(key: String, address: String, errno: Int32)
   /// A service ended; the reason.
   case ended(String)
   case unexpected(String)
@@ -24,6 +27,11 @@ extension StartFault {
     case .linkKey(let error): error.description
     case .socketInUse(let path):
       "control: \(path) is not a socket of ours; remove it or set another `control:`"
+    case .cannotListen(let key, let address, let code):
+      "\(key): cannot listen on \(address): \(String(cString: strerror(code)).lowercased()); "
+        + (code == EADDRINUSE
+          ? "see with `ss -ltnp` who does, or set another address"
+          : "set another address of this machine")
     case .ended(let what), .unexpected(let what): what
     }
   }

@@ -34,9 +34,9 @@ extension Wiring {
     let router = Router(context: NetworkContext.self)
     router.add(middleware: ProblemMiddleware())
     vitals.addHealth(to: router)
-    let intake = IntakeOptions(tokens: sourceTokens())
+    let intake = IntakeOptions(tokens: try sourceTokens())
     ResponsesDoor(intake, ledger: base.ledger, bodies: bodies).addRoutes(to: router)
-    HooksDoor(hookOptions(), ledger: base.ledger, bodies: bodies, log: hookLog)
+    HooksDoor(try hookOptions(), ledger: base.ledger, bodies: bodies, log: hookLog)
       .addRoutes(to: router)
     let desk = try desk()
     desk.addLinkPages(to: router)
@@ -54,7 +54,7 @@ extension Wiring {
         await plan.onListening(ListeningPorts(intake: port))
         listening.arrive()
       }, eventLoopGroupProvider: .shared(loops), logger: logger.quieter)
-    return OnEventLoop(application, loops.next())
+    return Door(OnEventLoop(application, loops.next()), key: "listen", at: "\(address)")
   }
 
   private func controlDoor() throws -> some Service {
@@ -65,7 +65,7 @@ extension Wiring {
     try desk().addSocketRoutes(to: router)
     importDoor().addRoutes(to: router)
     let path = base.settings.controlPath
-    return Application(
+    let application = Application(
       router: router, server: .governed(),
       configuration: .init(address: .unixDomainSocket(path: path), serverName: "closeloop"),
       onServerRunning: { _ in
@@ -73,6 +73,7 @@ extension Wiring {
         chmod(path, 0o660)
         listening.arrive()
       }, logger: logger.quieter)
+    return Door(application, key: "control", at: path)
   }
 
   private func metricsDoor(at address: ListenAddress) -> some Service {
@@ -80,11 +81,12 @@ extension Wiring {
     router.add(middleware: ProblemMiddleware())
     vitals.addHealth(to: router)
     vitals.addMetrics(to: router)
-    return Application(
+    let application = Application(
       router: router, server: .governed(),
       configuration: .init(
         address: .hostname(address.host, port: address.port), serverName: "closeloop"),
       onServerRunning: { _ in listening.arrive() }, logger: logger.quieter)
+    return Door(application, key: "metrics-listen", at: "\(address)")
   }
 
   private var vitals: VitalsRoutes {
@@ -107,7 +109,7 @@ extension Wiring {
   private func desk() throws -> Desk.TeamDoor {
     try TeamDoor(
       options: DeskOptions(
-        publicURL: base.settings.publicURL, linkKey: base.linkKey, tokens: apiTokens(),
+        publicURL: base.settings.publicURL, linkKey: base.linkKey, tokens: try apiTokens(),
         logger: logger.labelled("desk"), reload: reload, status: status,
         rules: oldRules, reread: reread),
       store: base.ledger)

@@ -9,8 +9,9 @@ import Settings
 import Surveys
 import Timers
 
-/// Settings turned into each module's own option values. Secrets were resolved once at start; what cannot
-/// be read any more is said, and the alerts it would have sent wait or go to their fallback.
+/// Settings turned into each module's own option values. A source whose secret went away since the settings were
+/// checked ends the start: it would refuse every sender. A destination's, which may also be read at a reload, is
+/// said, and the alerts it would have sent wait or go to their fallback.
 extension Wiring {
   static func alertsOptions(
     _ file: RulesFile, base: DaemonFoundation, plan: DaemonPlan, logger: Logger
@@ -43,28 +44,30 @@ extension Wiring {
   }
 
   /// Source -> the tokens that may post for it.
-  func sourceTokens() -> [String: [Secret]] {
-    base.settings.sources.filter { $0.value.type == .closeloop }
-      .mapValues { source in source.tokens.compactMap(secret) }
+  func sourceTokens() throws -> [String: [Secret]] {
+    try base.settings.sources.filter { $0.value.type == .closeloop }
+      .mapValues { source in try source.tokens.map(secret) }
   }
 
   /// The sources with webhooks, and those without.
-  func hookOptions() -> HookOptions {
+  func hookOptions() throws -> HookOptions {
     let sources = base.settings.sources
     return HookOptions(
-      sources: sources.compactMap { name, source in source.hook.map { hookSource(name, $0) } },
+      sources: try sources.compactMap { name, source in
+        try source.hook.map { try hookSource(name, $0, secrets: $0.secrets.map(secret)) }
+      },
       otherSources: Set(sources.filter { $0.value.hook == nil }.keys),
       publicURL: base.settings.publicURL, fetchBell: fetchBell)
   }
 
   /// The sources whose tool is asked: for thin events, or for what we should have.
-  func apiSources() -> [APISource] {
-    base.settings.sources.compactMap { name, source in
-      guard let hook = source.hook, let settings = hook.api, let api = hook.preset.api,
-        let token = secret(settings.token)
+  func apiSources() throws -> [APISource] {
+    try base.settings.sources.compactMap { name, source in
+      guard let hook = source.hook, let settings = hook.api, let api = hook.preset.api
       else { return nil }
       return APISource(
-        hook: hookSource(name, hook), api: api, base: settings.base, token: token,
+        hook: hookSource(name, hook, secrets: try hook.secrets.map(secret)), api: api,
+        base: settings.base, token: try secret(settings.token),
         surveys: hook.surveys,
         reconcileEvery: settings.reconcileSeconds.map { .milliseconds(Int64($0 * 1_000)) },
         allowsPlainHTTP: settings.isInsecure,
@@ -72,10 +75,13 @@ extension Wiring {
     }
   }
 
-  func hookSource(_ name: String, _ settings: HookSettings) -> HookSource {
+  /// Without secrets it reads, and verifies nobody.
+  func hookSource(
+    _ name: String, _ settings: HookSettings, secrets: [Secret] = []
+  ) -> HookSource {
     HookSource(
-      name: name, verification: settings.preset.verification,
-      secrets: settings.secrets.compactMap(secret), clientID: settings.clientID,
+      name: name, verification: settings.preset.verification, secrets: secrets,
+      clientID: settings.clientID,
       toleranceSeconds: settings.toleranceSeconds, mapping: settings.preset.mapping,
       thin: settings.preset.thin, wrap: settings.preset.api?.wrap ?? "",
       // Checked when the file was read.
@@ -90,21 +96,15 @@ extension Wiring {
     return options
   }
 
-  func apiTokens() -> [APIToken] {
-    base.settings.apiTokens.compactMap { token in
-      secret(token.token).map {
-        APIToken(name: token.name, token: $0, may: token.may == .act ? .act : .read)
-      }
+  func apiTokens() throws -> [APIToken] {
+    try base.settings.apiTokens.map { token in
+      APIToken(
+        name: token.name, token: try secret(token.token), may: token.may == .act ? .act : .read)
     }
   }
 
-  private func secret(_ reference: SecretReference) -> Secret? {
-    do throws(SecretFault) {
-      return try reference.resolve(plan.environment)
-    } catch {
-      logger.error("\(error.description)")
-      return nil
-    }
+  private func secret(_ reference: SecretReference) throws(SecretFault) -> Secret {
+    try reference.resolve(plan.environment)
   }
 }
 

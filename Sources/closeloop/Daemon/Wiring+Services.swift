@@ -29,7 +29,7 @@ extension Wiring {
         logger: logger.labelled("timers")),
     ]
     services += folders()
-    let asked = apiSources()
+    let asked = try apiSources()
     if !asked.isEmpty {
       let label = logger.labelled("intake")
       services.append(
@@ -154,9 +154,11 @@ private struct Announcer: Service {
   let wiring: Wiring
 
   func run() async throws {
-    await wiring.listening.wait()
-    await wiring.pulse.firstScan()
-    // Both end at cancellation too: a door that could not open makes nobody ready.
+    await cancelWhenGracefulShutdown {
+      await wiring.listening.wait()
+      await wiring.pulse.firstScan()
+    }
+    // Ended early: a door that could not open makes nobody ready.
     guard !Task.isCancelled, !Task.isShuttingDownGracefully else { return }
     wiring.readiness.becomeReady()
     wiring.notifier.ready(status: await wiring.statusLine())

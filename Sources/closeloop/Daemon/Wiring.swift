@@ -63,19 +63,29 @@ struct Wiring: Sendable {
     notifier = ServiceNotifier(path: plan.environment["NOTIFY_SOCKET"])
   }
 
-  /// Runs until a signal, a failed service or a failed ledger ends it.
+  /// systemd waits longer, by its own default and by our unit.
+  private static let longestShutdown = Duration.seconds(30)
+
+  /// Runs until a signal, a failed service or a failed ledger ends it. It ends in order also after a failure: a
+  /// connection accepted while its door is cancelled trips an assertion of NIO's.
   func run() async throws {
-    let group = ServiceGroup(
-      configuration: .init(
-        services: try services().map {
-          .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
-        }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.quieter))
     do {
-      try await group.run()
+      try await serve()
     } catch {
       await base.ledger.close()
       throw error
     }
     await base.ledger.close()
+  }
+
+  private func serve() async throws {
+    var configuration = ServiceGroupConfiguration(
+      services: try services().map {
+        .init(
+          service: $0, successTerminationBehavior: .gracefullyShutdownGroup,
+          failureTerminationBehavior: .gracefullyShutdownGroup)
+      }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.quieter)
+    configuration.maximumGracefulShutdownDuration = Self.longestShutdown
+    try await ServiceGroup(configuration: configuration).run()
   }
 }

@@ -37,6 +37,13 @@ final class Folder: Sendable {
     try Data((text + "\n").utf8).write(to: URL(filePath: "\(path)/\(name)"), options: .atomic)
   }
 
+  /// One key of closeloop.yml, on a line of its own.
+  func set(_ key: String, to value: String) throws {
+    let lines = try String(contentsOfFile: path + "/closeloop.yml", encoding: .utf8)
+      .split(separator: "\n").filter { !$0.hasPrefix("\(key):") }
+    try write((["\(key): \(value)"] + lines).joined(separator: "\n"), to: "closeloop.yml")
+  }
+
   /// Rules of one queue, whose clock and destinations the test says.
   func writeRules(_ rules: SmallRules) throws {
     try write(rules.text, to: "rules.yml")
