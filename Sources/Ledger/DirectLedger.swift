@@ -9,10 +9,17 @@ import Synchronization
 package final class DirectLedger {
   /// The connection, for whoever wants to look.
   package let connection: OpaquePointer
-  private let queue: DatabaseQueue
   private let options: LedgerOptions
   private let deciding: @Sendable (Event, Situation, Rules, Date) -> Decision
-  private var writer: Writer
+  private let writer: Writer
+  private var counted = Counted()
+
+  /// Answers that stand as long as no row changes.
+  private struct Counted {
+    var changes: Int32 = -1
+    var nextTimerAt: Date??
+    var nextAttempts: [String: Date]?
+  }
 
   /// - Parameter deciding: in place of `decide`, where the schema's own refusals are to be seen.
   package init(
@@ -23,35 +30,41 @@ package final class DirectLedger {
   ) throws {
     self.options = options
     self.deciding = deciding
-    queue = try DatabaseQueue()
-    try Schema.migrator.migrate(queue)
+    let queue = try DatabaseQueue()
     guard let handle = queue.writeWithoutTransaction({ $0.sqliteConnection }) else {
       throw LedgerError.closed
     }
+    // GRDB watches over every statement that is prepared; none of its own follows here.
+    sqlite3_set_authorizer(handle, nil, nil)
+    try EmptyLedger.made.get().copy(to: handle)
     connection = handle
-    writer = try Self.open(queue, options, rules, text, deciding)
-  }
-
-  /// What a crash and a start leave: everything committed, nothing remembered.
-  package func restart(rules: Rules, text: String) throws {
-    writer = try Self.open(queue, options, rules, text, deciding)
+    let book = try Self.open(queue, options, rules, text, deciding)
+    writer = Writer(queue, book, ballast: Ballast(path: ""), confirm: {}, rings: { _, _ in })
   }
 
   private static func open(
     _ queue: DatabaseQueue, _ options: LedgerOptions, _ rules: Rules, _ text: String,
     _ deciding: @escaping Deciding
-  ) throws -> Writer {
-    let book = try queue.writeWithoutTransaction { db in
+  ) throws -> Book {
+    try queue.writeWithoutTransaction { db in
       guard let handle = db.sqliteConnection else { throw LedgerError.closed }
       let book = try Book(
         Connection(handle), options: options, rules: rules, text: text, deciding: deciding)
-      try book.transaction { () throws(LedgerError) in
-        try book.settleSetBackClock()
-        try book.settleInterrupted()
-      }
+      try book.settleAtStart()
       return book
     }
-    return Writer(queue, book, ballast: Ballast(path: ""), confirm: {}, rings: { _, _ in })
+  }
+
+  /// What a crash and a start leave: everything committed, nothing remembered but how statements are run.
+  package func restart(rules: Rules, text: String) throws {
+    try writer.replaceBook { [options, deciding] (last) throws(LedgerError) in
+      let connection = Connection(last.connection.handle, statementsOf: last.connection)
+      let book = try Book(
+        connection, options: options, rules: rules, text: text, deciding: deciding)
+      try book.settleAtStart()
+      return book
+    }
+    counted = Counted()
   }
 
   // MARK: What LedgerStore does
@@ -98,10 +111,7 @@ package final class DirectLedger {
 
   /// What a start does with a clock set back and with attempts that were begun and never ended.
   package func settle() throws(LedgerError) {
-    try run { (book) throws(LedgerError) in
-      try book.settleSetBackClock()
-      try book.settleInterrupted()
-    }
+    try run { (book) throws(LedgerError) in try book.settle() }
   }
 
   /// The wall clock was set back by so many seconds: what waits does not wait for it.
@@ -129,26 +139,39 @@ package final class DirectLedger {
   }
 
   package func nextTimerAt() throws(LedgerError) -> Date? {
-    try run { (book) throws(LedgerError) in try book.connection.nextTimerAt() }
+    forgetOld()
+    if let known = counted.nextTimerAt { return known }
+    let next = try writer.look { (book) throws(LedgerError) in try book.connection.nextTimerAt() }
+    counted.nextTimerAt = .some(next)
+    return next
   }
 
   /// Each destination that something waits for, and when the first of it is due.
   package func nextAttempts() throws(LedgerError) -> [String: Date] {
-    try run { (book) throws(LedgerError) in
+    forgetOld()
+    if let known = counted.nextAttempts { return known }
+    let next = try writer.look { (book) throws(LedgerError) in
       var found: [String: Date] = [:]
       for destination in try book.connection.waitingDestinations() {
         found[destination] = try book.connection.nextAttemptAt([destination])
       }
       return found
     }
+    counted.nextAttempts = next
+    return next
+  }
+
+  private func forgetOld() {
+    let changes = sqlite3_total_changes(connection)
+    if counted.changes != changes { counted = Counted(changes: changes) }
   }
 
   package func patience(at now: Date) throws(LedgerError) -> [String: Date] {
-    try run { (book) throws(LedgerError) in try book.connection.patience(at: now) }
+    try writer.look { (book) throws(LedgerError) in try book.connection.patience(at: now) }
   }
 
   package func urgentWaiting(_ destinations: [String]) throws(LedgerError) -> [AlertID] {
-    try run { (book) throws(LedgerError) in
+    try writer.look { (book) throws(LedgerError) in
       try book.connection.urgentWaiting(destinations, limit: 500)
     }
   }
@@ -167,5 +190,49 @@ package final class DirectLedger {
     ])
     guard let result = end.withLock({ $0 }) else { throw .inconsistent("a job has an end") }
     return try result.get()
+  }
+}
+
+extension Book {
+  fileprivate func settleAtStart() throws(LedgerError) {
+    try transaction { () throws(LedgerError) in try settle() }
+  }
+
+  /// What a start does with a clock set back and with attempts that were begun and never ended.
+  fileprivate func settle() throws(LedgerError) {
+    try settleSetBackClock()
+    try settleInterrupted()
+  }
+}
+
+/// A ledger that was only migrated, as bytes: made once, copied for each that is asked for.
+private struct EmptyLedger: Sendable {
+  static let made = Result { try EmptyLedger() }
+  private let bytes: [UInt8]
+
+  private init() throws {
+    let queue = try DatabaseQueue()
+    try Schema.migrator.migrate(queue)
+    bytes = try queue.writeWithoutTransaction { db in
+      var count: sqlite3_int64 = 0
+      guard let start = sqlite3_serialize(db.sqliteConnection, "main", &count, 0) else {
+        throw LedgerError.full
+      }
+      defer { sqlite3_free(start) }
+      return Array(UnsafeBufferPointer(start: start, count: Int(count)))
+    }
+  }
+
+  func copy(to handle: OpaquePointer) throws(LedgerError) {
+    let count = bytes.count
+    guard let room = sqlite3_malloc64(sqlite3_uint64(count)) else { throw .full }
+    bytes.withUnsafeBytes {
+      if let from = $0.baseAddress { room.copyMemory(from: from, byteCount: count) }
+    }
+    // SQLite owns the room from here on, and grows it.
+    let code = sqlite3_deserialize(
+      handle, "main", room.assumingMemoryBound(to: UInt8.self), sqlite3_int64(count),
+      sqlite3_int64(count), UInt32(SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE))
+    guard code == SQLITE_OK else { throw LedgerError(on: handle, code: code) }
   }
 }

@@ -10,12 +10,15 @@ final class Connection {
   var plans = PlanCache()
   let encoder: JSONEncoder
   let decoder: JSONDecoder
-  private var statements: [ObjectIdentifier: Statement] = [:]
+  private var statements: [ObjectIdentifier: Statement]
   /// Lives at one address, because SQLite writes to it after each commit.
   private let walPageCount = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
 
-  init(_ handle: OpaquePointer) {
+  /// - Parameter other: a connection over the same handle whose prepared statements this one takes over; it
+  ///   is not used any more.
+  init(_ handle: OpaquePointer, statementsOf other: Connection? = nil) {
     self.handle = handle
+    statements = other?.statements ?? [:]
     walPageCount.initialize(to: 0)
     encoder = JSONEncoder()
     // Sorted, so that equal values are equal texts.

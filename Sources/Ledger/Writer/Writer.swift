@@ -92,6 +92,41 @@ final class Writer: Sendable {
     }
   }
 
+  /// Looks at what is there, now and on the caller's thread, in no transaction.
+  func look<Item: Sendable>(
+    _ body: @Sendable (Book) throws(LedgerError) -> Item
+  ) throws(LedgerError) -> Item {
+    let looked = book.withLock { book -> Result<Item, LedgerError> in
+      guard let book else { return .failure(.closed) }
+      do throws(LedgerError) {
+        return .success(try body(book))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try looked.get()
+  }
+
+  /// Puts another book, over the same connection, in the place of this one.
+  func replaceBook(
+    _ make: @Sendable (Book) throws(LedgerError) -> Book
+  ) throws(LedgerError) {
+    let made = book.withLock { book -> Result<Glance, LedgerError> in
+      guard let last = book else { return .failure(.closed) }
+      return pool.writeWithoutTransaction { _ in
+        do throws(LedgerError) {
+          let next = try make(last)
+          book = next
+          return .success(Glance(of: next))
+        } catch {
+          return .failure(error)
+        }
+      }
+    }
+    let glance = try made.get()
+    seen.withLock { $0 = glance }
+  }
+
   private func failAll(_ jobs: [Job], _ error: LedgerError) {
     for job in jobs { job.fail(error) }
   }
