@@ -5,15 +5,18 @@ import GRDBSQLite
 public final class Checker {
   private let rows: Rows
   private let closing: OpaquePointer?
-  /// The journal is never rewritten: what was read once need not be read again.
-  private var lines: [Line] = []
-  private var recount = Recount()
-  private let parsed = ParsedPlans()
+  private let owner: AnyObject?
+  /// What is written through a connection that others use too; a file of its own is read whole each time.
+  private let changes: Changes?
+  private var evidence = Evidence()
+  private var hasLooked = false
 
-  /// Over a connection that somebody else opened and will close after this value is gone.
-  public init(connection: OpaquePointer) {
+  /// Over a connection that somebody else opened, and who is kept for as long as this value is.
+  public init(connection: OpaquePointer, of owner: AnyObject) {
+    self.owner = owner
     rows = Rows(connection)
     closing = nil
+    changes = Changes(connection)
   }
 
   /// Opens a file read-only; a daemon may be at work on it.
@@ -27,15 +30,33 @@ public final class Checker {
     }
     rows = Rows(handle)
     closing = handle
+    changes = nil
+    owner = nil
   }
 
-  deinit { if let closing { sqlite3_close_v2(closing) } }
+  deinit {
+    changes?.stop()
+    if let closing { sqlite3_close_v2(closing) }
+  }
 
-  /// Every promise that is broken now, in the order of the promises.
+  /// Every promise that is broken now, in the order of the promises. All rows are read; the journal, which is
+  /// never rewritten, from where it was read to.
   public func violations(_ witness: Witness = Witness()) throws -> [Violation] {
-    let evidence = try Evidence(rows, lines: lines, recount, parsed, witness)
-    (lines, recount) = (evidence.lines, evidence.recount)
-    return Promise.invariants.flatMap { invariant in
+    _ = changes?.take()
+    hasLooked = true
+    try evidence.lookAtAll(rows, witness)
+    return findings
+  }
+
+  /// Every promise that was broken by what was written since the last look.
+  public func newViolations(_ witness: Witness) throws -> [Violation] {
+    guard let changes, hasLooked else { return try violations(witness) }
+    try evidence.look(rows, at: changes.take(), witness)
+    return findings
+  }
+
+  private var findings: [Violation] {
+    Promise.invariants.flatMap { invariant in
       invariant.findings(evidence).map { $0.named(invariant.name) }
     }
   }
@@ -57,7 +78,7 @@ extension Checker {
 
   /// What the journal says since the last look, a line each.
   public func newLines() throws -> [String] {
-    try rows.all(Line.columns, from: lines.last?.sequence ?? 0, Line.init).map { line in
+    try rows.all(Line.columns, from: evidence.lines.last?.sequence ?? 0, Line.init).map { line in
       let about = [
         ("response", line.response), ("person", line.person), ("case", line.caseID),
         ("touch", line.touch), ("alert", line.alert),

@@ -1,104 +1,88 @@
 import GRDBSQLite
 
-/// All that one look at a ledger found, with what the witnesses said.
+/// All that is known of a ledger after a look, with what the witnesses said.
 struct Evidence {
-  var witness: Witness
-  var responses: [ResponseRecord] = []
+  var witness = Witness()
+  var responses = Kept<ResponseRecord>()
   /// Response number -> revisions kept.
   var revisions: [Int64: Int64] = [:]
   /// Responses that lack what a kept earlier version has.
   var erased: [Int64] = []
-  var persons: [PersonRecord] = []
-  var cases: [CaseRecord] = []
+  var persons = Kept<PersonRecord>()
+  var cases = Kept<CaseRecord>()
   var plans: [Int64: String] = [:]
-  var touches: [TouchRecord] = []
-  var contacts: [ContactRecord] = []
-  var alerts: [AlertRecord] = []
-  var timers: Set<TimerRecord> = []
+  var touches = Kept<TouchRecord>()
+  var contacts = Kept<ContactRecord>()
+  var alerts = Kept<AlertRecord>()
+  var timers: [TimerRecord.Key: Int64] = [:]
   var counters: [String: Int64] = [:]
   var loads: [String: Int64] = [:]
   /// Rules number -> text.
   var rulesTexts: [Int64: String] = [:]
-  /// What all catch-ups tell together.
-  var catchUpLines = 0
   /// The schema's own words, without line ends.
   var schema = ""
+  var schemaVersion: Int64 = -1
   /// The whole journal, in order.
   var lines: [Line] = []
 
-  // Found by number, for many questions.
-  var caseByID: [Int64: CaseRecord] = [:]
-  var touchByID: [Int64: TouchRecord] = [:]
-  var alertByID: [Int64: AlertRecord] = [:]
+  /// What this look is about; everything where it is a whole one.
+  var fresh = Fresh()
+
+  // Told again from the journal.
+  var recount = Recount()
+  var alertLives: [Int64: AlertLife] = [:]
   var linesOfCase: [Int64: [Line]] = [:]
-  var linesOfAlert: [Int64: [Line]] = [:]
   var linesOfResponse: [Int64: [Line]] = [:]
-  var alertsOfCase: [Int64: [AlertRecord]] = [:]
-  var recount: Recount
-  private let parsed: ParsedPlans
+  /// Touch -> the line that told it.
+  var tellingOfTouch: [Int64: Line] = [:]
+  /// Person -> the stretches of the journal in which they had opted out.
+  var optOutSpans: [Int64: [Span]] = [:]
+  /// Alerts that the journal says were folded into a catch-up.
+  var foldedCount = 0
 
-  /// - Parameter lines: the journal as far as it is known already, and what was counted of it.
-  init(
-    _ rows: Rows, lines known: [Line], _ counted: Recount, _ parsed: ParsedPlans,
-    _ witness: Witness
-  ) throws {
-    self.witness = witness
-    self.parsed = parsed
-    recount = counted
-    responses = try rows.all(ResponseRecord.columns, ResponseRecord.init)
-    for (response, count) in try rows.all(
-      "SELECT response, count(*) FROM revisions GROUP BY response", { ($0.int(0), $0.int(1)) })
-    { revisions[response] = count }
-    if !revisions.isEmpty { erased = try rows.all(Self.erasedResponses) { $0.int(0) } }
-    persons = try rows.all(PersonRecord.columns, PersonRecord.init)
-    cases = try rows.all(CaseRecord.columns, CaseRecord.init)
-    plans = try rows.dictionary("SELECT id, plan FROM clock_plans") { ($0.int(0), $0.text(1)) }
-    touches = try rows.all(TouchRecord.columns, TouchRecord.init)
-    contacts = try rows.all(ContactRecord.columns, ContactRecord.init)
-    alerts = try rows.all(AlertRecord.columns, AlertRecord.init)
-    timers = Set(try rows.all(TimerRecord.columns, TimerRecord.init))
-    counters = try rows.dictionary("SELECT name, value FROM counters") { ($0.text(0), $0.int(1)) }
-    loads = try rows.dictionary("SELECT person, load FROM staff_load") { ($0.text(0), $0.int(1)) }
-    rulesTexts = try rows.dictionary("SELECT id, text FROM accepted_rules") {
-      ($0.int(0), $0.text(1))
-    }
-    catchUpLines = try rows.all(
-      """
-      SELECT json_array_length(facts, '$.entries') + json_extract(facts, '$.moreEntries')
-      FROM alerts WHERE kind = 'catch-up' AND stands_in_for IS NULL
-      """
-    ) { Int($0.int(0)) }.reduce(0, +)
-    schema = try rows.all("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name") {
-      $0.text(0)
-    }.joined(separator: "\n")
-    lines = known + (try rows.all(Line.columns, from: known.last?.sequence ?? 0, Line.init))
-    recount.take(lines)
-    index()
+  // What receivers heard, as far as it was listened to.
+  var receivedCount = 0
+  var arrivals: [Int64: [Received]] = [:]
+  /// Destinations whose messages show which alert they are.
+  var numberedDestinations: Set<String> = []
+
+  // Found by number, for many questions.
+  var numbersOfAlerts: [Int64: [Int64]] = [:]
+  var numbersOfResponses: [Int64: Set<Int64>] = [:]
+  var numbersOfTouches: [Int64: Set<Int64>] = [:]
+  let parsed = ParsedTexts()
+
+  /// A stretch of the journal.
+  struct Span {
+    var from: Int64
+    var to: Int64?
+    func holds(_ sequence: Int64) -> Bool { from < sequence && (to.map { sequence < $0 } ?? true) }
+  }
+}
+
+/// What changed since the last look, and what hangs together with it: a promise that held and of whose
+/// subject nothing changed holds still.
+struct Fresh {
+  var responses: [ResponseRecord] = []
+  var cases: [CaseRecord] = []
+  var touches: [TouchRecord] = []
+  var alerts: [AlertRecord] = []
+  /// Persons with other contacts than before.
+  var persons: Set<Int64> = []
+  /// What receivers heard, by the alert's number: of those alerts that they heard of since then.
+  var arrivals: [(number: Int64, requests: [Received])] = []
+  /// Where in the witness's list that begins.
+  var firstReceived = 0
+  /// The journal since then, with the line before it.
+  var lines: ArraySlice<Line> = []
+}
+
+extension Evidence {
+  func alerts(of id: Int64) -> [AlertRecord] {
+    (numbersOfAlerts[id] ?? []).compactMap { alerts[$0] }
   }
 
-  private static let erasedResponses = """
-    SELECT DISTINCT r.number FROM revisions v JOIN responses r ON r.number = v.response
-    WHERE (v.comment IS NOT NULL AND r.comment IS NULL)
-      OR EXISTS (
-        SELECT key FROM json_each(coalesce(json_extract(v.content, '$.attributes'), '{}'))
-        EXCEPT SELECT key FROM json_each(coalesce(json_extract(r.content, '$.attributes'), '{}')))
-    """
-
-  private mutating func index() {
-    for one in cases { caseByID[one.id] = one }
-    for one in touches { touchByID[one.id] = one }
-    for one in alerts {
-      alertByID[one.id] = one
-      if let id = one.caseID { alertsOfCase[id, default: []].append(one) }
-    }
-    for line in lines {
-      if let id = line.caseID, line.alert == nil { linesOfCase[id, default: []].append(line) }
-      if let id = line.alert { linesOfAlert[id, default: []].append(line) }
-      if let id = line.response { linesOfResponse[id, default: []].append(line) }
-    }
-  }
-
-  func alerts(of id: Int64) -> [AlertRecord] { alertsOfCase[id] ?? [] }
+  func life(of alert: AlertRecord) -> AlertLife { alertLives[alert.id] ?? AlertLife() }
 
   /// Every clock of a case, the current one last; `nil` where they cannot be read.
   func clocks(of one: CaseRecord) -> [PastClock.Kept]? {
@@ -113,9 +97,10 @@ struct Evidence {
     guard let life = recount.lives[one.id], let clocks = clocks(of: one),
       clocks.count == life.rounds.count
     else { return [] }
+    let alerts = alerts(of: one.id)
     return zip(clocks, life.rounds).enumerated().map { index, pair in
       Climbing(
-        pair.0, pair.1, number: index, of: one, isLast: index == clocks.count - 1, self)
+        pair.0, pair.1, number: index, of: one, isLast: index == clocks.count - 1, alerts, self)
     }
   }
 
@@ -129,41 +114,22 @@ struct Evidence {
   func channel(of destination: String) -> String? {
     if let said = witness.channels[destination] { return said }
     guard witness.channels.isEmpty else { return nil }
-    let tried = alerts.filter { $0.destination == destination && $0.attempts > 0 }
+    let tried = alerts.all.filter { $0.destination == destination && $0.attempts > 0 }
     return tried.isEmpty ? nil : tried.contains(where: \.hasBody) ? "webhook" : "slack"
   }
-}
 
-struct PersonRecord {
-  let id: Int64
-  let email: String?
-  let phone: String?
-  let isOptedOut: Bool
-
-  static let columns = "SELECT id, email, phone, is_opted_out FROM persons"
-
-  init(_ row: Row) {
-    id = row.int(0)
-    email = row.optionalText(1)
-    phone = row.optionalText(2)
-    isOptedOut = row.flag(3)
-  }
-
-  var name: String { "person \(id)" }
-}
-
-extension Rows {
-  func dictionary<Key: Hashable, Value>(
-    _ sql: String, _ read: (Row) -> (Key, Value)
-  ) throws -> [Key: Value] {
-    Dictionary(try all(sql, read)) { first, _ in first }
+  /// Whether the rules in force named this destination.
+  func names(_ destination: String, in rules: Int64) -> Bool {
+    rulesTexts[rules].map { parsed.names(destination, in: $0, of: rules) } ?? false
   }
 }
 
-/// Plans and clocks read from JSON once.
-final class ParsedPlans {
+/// Plans, clocks and rules read from text once.
+final class ParsedTexts {
   private var plans: [String: Plan] = [:]
   private var clocks: [String: [PastClock]] = [:]
+  private var names: [Int64: [String: Bool]] = [:]
+  private var lacking: [String: [Int]] = [:]
 
   func plan(_ text: String) -> Plan? {
     if let known = plans[text] { return known }
@@ -176,5 +142,21 @@ final class ParsedPlans {
     if let known = clocks[text] { return known }
     clocks[text] = PastClock.all(in: text)
     return clocks[text]
+  }
+
+  /// Which of these words a schema lacks, by their places.
+  func missing(from schema: String, of words: [String]) -> [Int] {
+    if let known = lacking[schema] { return known }
+    let found = words.indices.filter { !schema.contains(words[$0]) }
+    lacking[schema] = found
+    return found
+  }
+
+  /// Whether a rules text has this name as a key.
+  func names(_ name: String, in text: String, of rules: Int64) -> Bool {
+    if let known = names[rules]?[name] { return known }
+    let found = text.contains("\(name):")
+    names[rules, default: [:]][name] = found
+    return found
   }
 }

@@ -22,8 +22,10 @@ public struct Run {
       let simulation = try Simulation()
       for (index, next) in steps.enumerated() {
         step = index
+        let starts = simulation.starts
         try simulation.perform(next)
-        if let found = try simulation.look(after: index) { return found }
+        let isAfterStart = simulation.starts != starts
+        if let found = try simulation.look(after: index, wholly: isAfterStart) { return found }
       }
       step = steps.count
       try simulation.settle()
@@ -36,14 +38,14 @@ public struct Run {
 }
 
 extension Simulation {
-  fileprivate func look(after step: Int) throws -> Run.Failure? {
+  fileprivate func look(after step: Int, wholly: Bool) throws -> Run.Failure? {
     witness.forced.now = isUp && heldUntil == nil && !isBehind ? clock.milliseconds : nil
     var witness = witness
     if let holdBegan {
       witness.forced.stillness.append(.init(from: holdBegan, to: clock.milliseconds))
       witness.forced.merge()
     }
-    let found = try checker.violations(witness)
+    let found = try wholly ? checker.violations(witness) : checker.newViolations(witness)
     return found.isEmpty ? nil : Run.Failure(step: step, violations: found)
   }
 
@@ -56,7 +58,7 @@ extension Simulation {
   }
 
   fileprivate func lookAtLast(after step: Int) throws -> Run.Failure? {
-    if let found = try look(after: step) { return found }
+    if let found = try look(after: step, wholly: true) { return found }
     let damage = try checker.damage()
     if !damage.isEmpty { return Run.Failure(step: step, violations: damage) }
     let replayed = try Replay.ledger(of: record)

@@ -28,6 +28,8 @@ final class Simulation {
   /// Since when timers are held.
   var holdBegan: Int64?
   var isUp = false
+  /// How often the process began.
+  var starts = 0
   /// A crash comes after so many commits.
   var crashesAfter: Int?
 
@@ -62,7 +64,7 @@ final class Simulation {
     ledger = try DirectLedger(options, rules: rulebook.file.rules, text: rulebook.file.text) {
       Poison.decide($0, $1, $2, now: $3)
     }
-    checker = Checker(connection: ledger.connection)
+    checker = Checker(connection: ledger.connection, of: ledger)
     witness.channels = Rulebook.channels
     witness.forced.isUnknown = false
     witness.received = []
@@ -97,6 +99,7 @@ final class Simulation {
     heldUntil = nil
     isBehind = false
     isUp = true
+    starts += 1
     crashesAfter = nil
   }
 

@@ -4,7 +4,7 @@ extension Promise {
       "alert-ends-with-reason",
       "Every alert ends delivered, parked, cancelled or dropped, for a reason of that end"
     ) { evidence in
-      evidence.alerts.compactMap { alert in
+      evidence.fresh.alerts.compactMap { alert in
         let fits =
           switch alert.state {
           case "delivered": alert.reason == "delivered"
@@ -22,8 +22,8 @@ extension Promise {
       "attempts-as-told",
       "An alert's state, attempts and mark are what the journal's intents and outcomes give"
     ) { evidence in
-      evidence.alerts.flatMap { alert -> [Violation] in
-        let life = AlertLife(evidence.linesOfAlert[alert.id] ?? [])
+      evidence.fresh.alerts.flatMap { alert -> [Violation] in
+        let life = evidence.life(of: alert)
         var found: [Violation] = []
         func claim(_ holds: Bool, _ sentence: String) {
           if !holds { found.append(Violation(sentence, [alert.name])) }
@@ -49,11 +49,11 @@ extension Promise {
     ) { evidence in
       // A clock that is set back takes every wait with it, by as much.
       guard !evidence.witness.forced.wentBack else { return [] }
-      return evidence.alerts.filter { $0.state == "waiting" }.compactMap { alert in
+      return evidence.fresh.alerts.filter { $0.state == "waiting" }.compactMap { alert in
         if let asked = alert.notBeforeAt, alert.nextAttemptAt < asked {
           return Violation("is due before the time its receiver asked for", [alert.name])
         }
-        let life = AlertLife(evidence.linesOfAlert[alert.id] ?? [])
+        let life = evidence.life(of: alert)
         guard let end = life.lastEnd, !evidence.witness.forced.wasMadeDue(alert, since: end.at)
         else { return nil }
         let waits = alert.nextAttemptAt - end.at
@@ -66,11 +66,11 @@ extension Promise {
       "nothing-pointless-sent",
       "No chat hears of an opening, warning or breach once the customer has been reached"
     ) { evidence in
-      evidence.alerts.flatMap { alert -> [Violation] in
+      evidence.fresh.alerts.flatMap { alert -> [Violation] in
         guard alert.isUrgent, evidence.channel(of: alert.destination) == "slack",
           let life = alert.caseID.flatMap({ evidence.recount.lives[$0] })
         else { return [] }
-        let lives = AlertLife(evidence.linesOfAlert[alert.id] ?? [])
+        let lives = evidence.life(of: alert)
         return lives.intents.compactMap { line in
           let state = life.state(before: line.sequence) ?? "open"
           return state == "open" || state == "acknowledged"
@@ -83,8 +83,8 @@ extension Promise {
       "cancelled-for-cause",
       "An alert is cancelled only where its case was reached, its touch over, or a later rung told; a webhook's never"
     ) { evidence in
-      evidence.alerts.filter { $0.state == "cancelled" }.compactMap { alert in
-        let life = AlertLife(evidence.linesOfAlert[alert.id] ?? [])
+      evidence.fresh.alerts.filter { $0.state == "cancelled" }.compactMap { alert in
+        let life = evidence.life(of: alert)
         guard let line = life.cancelled else {
           return Violation("was cancelled by no line of the journal", [alert.name])
         }
@@ -98,8 +98,8 @@ extension Promise {
       "stand-in-once", "What a receiver does not take is told elsewhere, once, and nowhere twice"
     ) { evidence in
       let standIns = Dictionary(
-        grouping: evidence.alerts.filter { $0.standsInFor != nil }, by: { $0.standsInFor ?? 0 })
-      return evidence.alerts.compactMap { alert in
+        grouping: evidence.alerts.all.filter { $0.standsInFor != nil }, by: { $0.standsInFor ?? 0 })
+      return evidence.fresh.alerts.compactMap { alert in
         let found = standIns[alert.id] ?? []
         if found.count > 1 { return Violation("has \(found.count) stand-ins", [alert.name]) }
         if alert.hasStandIn, found.isEmpty, !evidence.isPruned(alert.createdAt) {
@@ -115,8 +115,8 @@ extension Promise {
 
     Invariant("told-is-remembered", "A case remembers every destination that heard of it") {
       evidence in
-      evidence.alerts.compactMap { alert in
-        guard let one = alert.caseID.flatMap({ evidence.caseByID[$0] }) else { return nil }
+      evidence.fresh.alerts.compactMap { alert in
+        guard let one = alert.caseID.flatMap({ evidence.cases[$0] }) else { return nil }
         return one.told?.contains("\"\(alert.destination)\"") == true
           ? nil : Violation("is about a case that forgot its destination", [alert.name, one.name])
       }
@@ -126,14 +126,18 @@ extension Promise {
       evidence in
       // Where the clock went back, an alert's instant no longer says whether it came before an act.
       guard !evidence.witness.forced.wentBack else { return [] }
-      return evidence.cases.flatMap { one -> [Violation] in
+      return evidence.fresh.cases.flatMap { one -> [Violation] in
         let alerts = evidence.alerts(of: one.id)
+        let webhooks = Set(alerts.map(\.destination)).filter {
+          evidence.channel(of: $0) == "webhook"
+        }
         return (evidence.linesOfCase[one.id] ?? []).flatMap { line -> [Violation] in
           guard let kind = actKinds[line.reason], actEvents.contains(line.event),
             !evidence.isPruned(line.at)
           else { return [] }
-          let hearers = Set(alerts.filter { $0.createdAt < line.at }.map(\.destination)).filter {
-            evidence.channel(of: $0) == "webhook" && evidence.names($0, in: line.rules)
+          let hearers = webhooks.filter { webhook in
+            evidence.names(webhook, in: line.rules)
+              && alerts.contains { $0.destination == webhook && $0.createdAt < line.at }
           }
           return hearers.compactMap { hearer in
             alerts.contains {
@@ -146,9 +150,11 @@ extension Promise {
 
     Invariant("catch-up-keeps-every-line", "What is told together is told in full") { evidence in
       guard !evidence.isPruned(evidence.lines.first?.at ?? 0) else { return [] }
-      let folded = evidence.lines.reduce(0) { $0 + $1.notes.count { $0 == "told-in-catch-up" } }
-      return folded == evidence.catchUpLines
-        ? [] : [Violation("\(folded) alerts were folded and \(evidence.catchUpLines) lines kept")]
+      let (folded, kept) = (
+        evidence.foldedCount, evidence.alerts.all.reduce(0) { $0 + Int($1.lineCount) }
+      )
+      return folded == kept
+        ? [] : [Violation("\(folded) alerts were folded and \(kept) lines kept")]
     },
   ]
 
@@ -178,11 +184,6 @@ private enum RetrySteps {
 }
 
 extension Evidence {
-  /// Whether the rules in force named this destination.
-  func names(_ destination: String, in rules: Int64) -> Bool {
-    rulesTexts[rules]?.contains("\(destination):") ?? false
-  }
-
   fileprivate func hasCause(_ alert: AlertRecord, at line: Line) -> Bool {
     let life = alert.caseID.flatMap { recount.lives[$0] }
     let state = life?.state(before: line.sequence)
@@ -198,7 +199,7 @@ extension Evidence {
           $0.destination == alert.destination && $0.createdAt <= line.at && $0.mark > alert.mark
         }
     case "touch-ended":
-      return (alert.touch.flatMap { touchByID[$0]?.endedAt } ?? .max) <= line.at
+      return (alert.touch.flatMap { touches[$0]?.endedAt } ?? .max) <= line.at
     default: return false
     }
   }

@@ -2,7 +2,7 @@ extension Promise {
   static let cases = [
     Invariant("case-as-told", "A case stands where the journal says its story has led it") {
       evidence in
-      evidence.cases.flatMap { one -> [Violation] in
+      evidence.fresh.cases.flatMap { one -> [Violation] in
         guard let life = evidence.recount.lives[one.id] else {
           return [Violation("was opened by no line of the journal", [one.name])]
         }
@@ -26,11 +26,11 @@ extension Promise {
       "owner-or-fallback",
       "An open case has an owner, or the journal says that nobody was left and somebody was told"
     ) { evidence in
-      evidence.cases.filter { $0.isOpen && $0.owner == nil }.compactMap { one in
+      evidence.fresh.cases.filter { $0.isOpen && $0.owner == nil }.compactMap { one in
         let said = (evidence.linesOfCase[one.id] ?? []).last { $0.notes("nobody-left") }
         guard let said else { return Violation("has no owner and nobody said so", [one.name]) }
-        let isTold = evidence.alerts.contains {
-          $0.caseID == one.id && $0.createdAt == said.at && $0.standsInFor == nil
+        let isTold = evidence.alerts(of: one.id).contains {
+          $0.createdAt == said.at && $0.standsInFor == nil
         }
         return isTold || evidence.isPruned(said.at)
           ? nil : Violation("has no owner and nobody was told", [one.name, said.name])
@@ -38,9 +38,9 @@ extension Promise {
     },
 
     Invariant("opening-is-told", "A new case is told, when it opens") { evidence in
-      evidence.cases.compactMap { one in
-        let told = evidence.alerts.contains {
-          $0.caseID == one.id && $0.kind == "case-opened" && $0.createdAt == one.openedAt
+      evidence.fresh.cases.compactMap { one in
+        let told = evidence.alerts(of: one.id).contains {
+          $0.kind == "case-opened" && $0.createdAt == one.openedAt
         }
         return told || evidence.isPruned(one.openedAt)
           ? nil : Violation("was opened and nobody was told", [one.name])
@@ -50,13 +50,13 @@ extension Promise {
     Invariant(
       "closing-waits-a-week", "A resolved case closes by itself after seven days, and no other does"
     ) { evidence in
-      evidence.cases.compactMap { one in
-        let timer = evidence.timers.first { $0.kind == "auto-close" && $0.subject == one.id }
+      evidence.fresh.cases.compactMap { one in
+        let due = evidence.timers[.init(kind: "auto-close", subject: one.id)]
         guard one.state == "resolved" else {
-          return timer == nil
+          return due == nil
             ? nil : Violation("has a closing timer and is \(one.state)", [one.name])
         }
-        return timer?.dueAt == one.resolvedAt.map { $0 + 7 * 86_400_000 }
+        return due == one.resolvedAt.map { $0 + 7 * 86_400_000 }
           ? nil : Violation("closes at the wrong time or never", [one.name])
       }
     },

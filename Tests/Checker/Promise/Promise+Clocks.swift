@@ -2,7 +2,7 @@ extension Promise {
   static let clocks = [
     Invariant("clock-as-told", "A clock stands as a slow recount of the journal has it") {
       evidence in
-      evidence.cases.flatMap { one -> [Violation] in
+      evidence.fresh.cases.flatMap { one -> [Violation] in
         guard let life = evidence.recount.lives[one.id], let past = evidence.clocks(of: one)
         else { return [Violation("has clocks that cannot be read", [one.name])] }
         guard past.count == life.rounds.count else {
@@ -22,7 +22,7 @@ extension Promise {
       "rungs-in-time",
       "Every rung due is told, collapsed or silent; none before its instant, none late unforced"
     ) { evidence in
-      evidence.cases.flatMap { one -> [Violation] in
+      evidence.fresh.cases.flatMap { one -> [Violation] in
         evidence.climbs(of: one).flatMap(\.faults).map { Violation($0, [one.name]) }
       }
     },
@@ -31,26 +31,26 @@ extension Promise {
       "timer-at-next-rung", "A case's timer stands at its next rung, exactly while it waits"
     ) {
       evidence in
-      evidence.cases.compactMap { one in
-        let timer = evidence.timers.first { $0.kind == "clock" && $0.subject == one.id }
-        if timer?.dueAt != one.nextRungAt {
+      evidence.fresh.cases.compactMap { one in
+        let due = evidence.timers[.init(kind: "clock", subject: one.id)]
+        if due != one.nextRungAt {
           return Violation("has a timer that is not at its next rung", [one.name])
         }
-        return one.awaitsContact || timer == nil
+        return one.awaitsContact || due == nil
           ? nil : Violation("is \(one.state) and its ladder is awake", [one.name])
       }
     },
 
     Invariant("timers-are-handled", "No timer stays due while nothing holds it") { evidence in
       guard let now = evidence.witness.forced.now else { return [] }
-      return evidence.timers.filter {
-        $0.dueAt < now && !evidence.witness.forced.excuses(due: $0.dueAt, handledAt: now)
-      }.map { Violation("is due since \(now - $0.dueAt) ms", [$0.name]) }
+      return evidence.timers.filter { _, due in
+        due < now && !evidence.witness.forced.excuses(due: due, handledAt: now)
+      }.map { Violation("is due since \(now - $1) ms", [$0.name]) }
     },
 
     Invariant("elapsed-is-true", "What is shown of a clock is what a recount gives") { evidence in
       evidence.witness.shown.compactMap { shown in
-        guard let one = evidence.caseByID[shown.case],
+        guard let one = evidence.cases[shown.case],
           let round = evidence.recount.lives[shown.case]?.rounds.last
         else { return Violation("is shown and not kept", ["case \(shown.case)"]) }
         let end = round.contactedAt == nil ? round.endedAt ?? shown.at : one.metAt ?? shown.at

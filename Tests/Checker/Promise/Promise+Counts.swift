@@ -27,16 +27,22 @@ extension Promise {
     Invariant("counts-are-true", "Every kept count is what counting gives; tests count nowhere") {
       evidence in
       var counted: [String: Int64] = [:]
-      for one in evidence.cases where !one.isTest {
-        counted["cases:\(one.state)", default: 0] += 1
+      var states: [String: Int64] = [:]
+      for one in evidence.cases.all where !one.isTest {
+        states[one.state, default: 0] += 1
         let isOverdue =
           one.isOpen && one.clockState == "breached" && one.metAt == nil && one.endedAt == nil
         if isOverdue { counted["breached-cases", default: 0] += 1 }
       }
-      for alert in evidence.alerts { counted["alerts:\(alert.state)", default: 0] += 1 }
-      for response in evidence.responses where !response.isTest {
-        counted["dispositions:\(response.disposition)", default: 0] += 1
+      for (state, count) in states { counted["cases:\(state)"] = count }
+      states = [:]
+      for alert in evidence.alerts.all { states[alert.state, default: 0] += 1 }
+      for (state, count) in states { counted["alerts:\(state)"] = count }
+      states = [:]
+      for response in evidence.responses.all where !response.isTest {
+        states[response.disposition, default: 0] += 1
       }
+      for (disposition, count) in states { counted["dispositions:\(disposition)"] = count }
       counted["timers"] = Int64(evidence.timers.count)
       let names = Set(counted.keys).union(
         evidence.counters.keys.filter { name in
@@ -51,10 +57,10 @@ extension Promise {
 
     Invariant("load-is-true", "Whoever owns work is known to own that much") { evidence in
       var counted: [String: Int64] = [:]
-      for one in evidence.cases where one.isOpen && !one.isTest {
+      for one in evidence.cases.all where one.isOpen && !one.isTest {
         if let owner = one.owner { counted[owner, default: 0] += 1 }
       }
-      for touch in evidence.touches where touch.isPending && !touch.isTest {
+      for touch in evidence.touches.all where touch.isPending && !touch.isTest {
         if let owner = touch.owner { counted[owner, default: 0] += 1 }
       }
       return Set(counted.keys).union(evidence.loads.keys).sorted().compactMap { person in
@@ -67,17 +73,17 @@ extension Promise {
       "schema-forbids-it",
       "The database itself refuses what must never be, whatever the engine thinks"
     ) { evidence in
-      demanded.filter { !evidence.schema.contains($0.words) }.map {
-        Violation("the schema no longer says that \($0.meaning)")
+      evidence.parsed.missing(from: evidence.schema, of: demanded.map(\.words)).map { index in
+        Violation("the schema no longer says that \(demanded[index].meaning)")
       }
     },
 
     Invariant("numbers-are-fresh", "No number is given out twice") { evidence in
       let highest: [(String, Int64)] = [
-        ("next:case", evidence.cases.map(\.id).max() ?? 0),
-        ("next:touch", evidence.touches.map(\.id).max() ?? 0),
-        ("next:alert", evidence.alerts.map(\.id).max() ?? 0),
-        ("next:person", evidence.persons.map(\.id).max() ?? 0),
+        ("next:case", evidence.cases.all.last?.id ?? 0),
+        ("next:touch", evidence.touches.all.last?.id ?? 0),
+        ("next:alert", evidence.alerts.all.last?.id ?? 0),
+        ("next:person", evidence.persons.all.last?.id ?? 0),
       ]
       return highest.compactMap { name, last in
         (evidence.counters[name] ?? 1) > last

@@ -4,7 +4,7 @@ extension Promise {
       "repeats-only-after-lost-answers",
       "A receiver hears an alert again only where its answer was lost or it did not take it, and a possible repeat says so"
     ) { evidence in
-      evidence.arrivals.flatMap { number, requests -> [Violation] in
+      evidence.fresh.arrivals.flatMap { number, requests -> [Violation] in
         var found: [Violation] = []
         var mayBeThere = false
         var before: Received?
@@ -25,13 +25,14 @@ extension Promise {
     Invariant("patience-is-obeyed", "Nothing is sent to a receiver before the time it asked for") {
       evidence in
       var asked: [String: [(from: Int64, until: Int64)]] = [:]
-      return (evidence.witness.received ?? []).compactMap { request in
+      return (evidence.witness.received ?? []).enumerated().compactMap { index, request in
         let place = request.url ?? request.destination
         defer {
           if let until = request.notBefore {
             asked[place, default: []].append((request.answeredAt ?? request.at, until))
           }
         }
+        guard index >= evidence.fresh.firstReceived else { return nil }
         let broken = asked[place]?.first { $0.from <= request.at && request.at < $0.until }
         return broken.map {
           Violation(
@@ -43,19 +44,16 @@ extension Promise {
 
     Invariant("delivered-has-arrived", "What is called delivered was taken by its receiver") {
       evidence in
-      guard let received = evidence.witness.received else { return [] }
-      let listening = Set(received.filter { $0.alert != nil }.map(\.destination))
-      let taken = Set(
-        received.filter { $0.answer == .ok }.compactMap(\.alertNumber))
-      return evidence.alerts.filter {
-        $0.state == "delivered" && listening.contains($0.destination) && !taken.contains($0.id)
+      evidence.fresh.alerts.filter { alert in
+        alert.state == "delivered" && evidence.numberedDestinations.contains(alert.destination)
+          && evidence.arrivals[alert.id]?.contains { $0.answer == .ok } != true
       }.map { Violation("is delivered and never arrived at \($0.destination)", [$0.name]) }
     },
 
     Invariant("arrived-was-attempted", "What arrives was attempted, and is in the ledger") {
       evidence in
-      evidence.arrivals.compactMap { number, requests in
-        guard let alert = evidence.alertByID[number] else {
+      evidence.fresh.arrivals.compactMap { number, requests in
+        guard let alert = evidence.alerts[number] else {
           return evidence.isPruned(requests[0].at) || evidence.witness.forced.prunedUpTo > 0
             ? nil : Violation("arrived and is not in the ledger", ["alert \(number)"])
         }
@@ -76,7 +74,7 @@ extension Promise {
         grouping: unmarked, by: { "\($0.destination) \($0.kind ?? "") \($0.case ?? 0)" })
       return told.values.compactMap { requests in
         let one = requests[0]
-        let alerts = evidence.alerts.count {
+        let alerts = evidence.alerts.all.count {
           $0.destination == one.destination && $0.kind == one.kind
             && (one.case == nil || $0.caseID == one.case)
         }
@@ -88,13 +86,4 @@ extension Promise {
       }
     },
   ]
-}
-
-extension Evidence {
-  /// What arrived, by the alert's number, in the order it did.
-  fileprivate var arrivals: [(Int64, [Received])] {
-    let known = (witness.received ?? []).filter { $0.alertNumber != nil }
-    return Dictionary(grouping: known, by: { $0.alertNumber ?? 0 }).sorted { $0.key < $1.key }
-      .map { ($0.key, $0.value) }
-  }
 }

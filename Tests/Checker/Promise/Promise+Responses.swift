@@ -4,7 +4,7 @@ extension Promise {
       "accepted-is-kept", "A response that was answered with a 2xx is in the ledger, once"
     ) { evidence in
       let kept = Dictionary(
-        evidence.responses.map { ("\($0.source)\u{0}\($0.id)", 1) }, uniquingKeysWith: +)
+        evidence.responses.all.map { ("\($0.source)\u{0}\($0.id)", 1) }, uniquingKeysWith: +)
       var firsts: [String: Int] = [:]
       var found: [Violation] = []
       for one in evidence.witness.accepted {
@@ -47,7 +47,7 @@ extension Promise {
       for one in evidence.witness.accepted where one.content != nil && one.score == nil {
         scores["\(one.source)\u{0}\(one.id)"] = nil
       }
-      return evidence.responses.compactMap { response in
+      return evidence.fresh.responses.compactMap { response in
         guard let score = scores["\(response.source)\u{0}\(response.id)"] else { return nil }
         return Int64(score) == response.score
           ? nil : Violation("has score \(response.score) of \(score)", [response.name])
@@ -61,7 +61,7 @@ extension Promise {
 
     Invariant("decided-once", "A response is decided about once; every later line knows it") {
       evidence in
-      evidence.responses.compactMap { response in
+      evidence.fresh.responses.compactMap { response in
         let lines = (evidence.linesOfResponse[response.number] ?? []).filter {
           $0.event == "received"
         }
@@ -76,7 +76,7 @@ extension Promise {
       "revisions-add",
       "Each revision keeps the content before it and adds a hash; nothing else does"
     ) { evidence in
-      evidence.responses.flatMap { response -> [Violation] in
+      evidence.fresh.responses.flatMap { response -> [Violation] in
         let lines = evidence.linesOfResponse[response.number] ?? []
         let revised = Int64(
           lines.count { $0.event == "received" && revisionWords.contains($0.reason) })
@@ -100,16 +100,16 @@ extension Promise {
       "one-disposition",
       "A response has one disposition, and what it names exists and is its person's"
     ) { evidence in
-      evidence.responses.compactMap { response in
+      evidence.fresh.responses.compactMap { response in
         switch response.disposition {
         case "case", "attached":
-          guard let id = response.caseID, let one = evidence.caseByID[id] else {
+          guard let id = response.caseID, let one = evidence.cases[id] else {
             return Violation("names no case", [response.name])
           }
           return one.person == response.person
             ? nil : Violation("is in another person's case", [response.name, one.name])
         case "check-in", "invite":
-          guard let id = response.touch, let one = evidence.touchByID[id] else {
+          guard let id = response.touch, let one = evidence.touches[id] else {
             return Violation("names no touch", [response.name])
           }
           return one.person == response.person && one.kind == response.disposition
@@ -124,7 +124,7 @@ extension Promise {
       "detractor-has-case",
       "Every detractor ends in a case, in history, or in a suppression that a route names"
     ) { evidence in
-      evidence.responses.filter(\.isDetractor).compactMap { response in
+      evidence.fresh.responses.filter(\.isDetractor).compactMap { response in
         switch (response.disposition, response.reason) {
         case ("case", _), ("attached", _), ("recorded", "history"),
           ("suppressed", "suppressed-by-route"), ("quarantined", _):
@@ -143,8 +143,8 @@ extension Promise {
     ) {
       evidence in
       let places = Dictionary(
-        grouping: evidence.responses.filter { $0.caseID != nil }, by: { $0.caseID ?? 0 })
-      return evidence.cases.compactMap { one in
+        grouping: evidence.responses.all.filter { $0.caseID != nil }, by: { $0.caseID ?? 0 })
+      return evidence.fresh.cases.compactMap { one in
         let taken = (places[one.id] ?? []).compactMap(\.position).sorted()
         // One that was revised into another case leaves its place empty here.
         let came = (evidence.linesOfCase[one.id] ?? []).contains { $0.response != nil }

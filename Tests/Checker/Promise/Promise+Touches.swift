@@ -5,9 +5,9 @@ extension Promise {
       "A planned touch holds its person's place, one told or done has used it, one given up has given it back"
     ) { evidence in
       let contacts = Dictionary(
-        evidence.contacts.compactMap { row in row.touch.map { ($0, row) } },
+        evidence.contacts.all.compactMap { row in row.touch.map { ($0, row) } },
         uniquingKeysWith: { first, _ in first })
-      let found = evidence.touches.compactMap { touch -> Violation? in
+      let found = evidence.fresh.touches.compactMap { touch -> Violation? in
         let row = contacts[touch.id]
         let fits =
           switch touch.state {
@@ -18,16 +18,16 @@ extension Promise {
           }
         return fits ? nil : Violation("is \(touch.state) and its place is not", [touch.name])
       }
-      let forever = evidence.contacts.filter { row in
+      let forever = evidence.contacts.all.filter { row in
         guard row.usedAt == nil, let touch = row.touch else { return false }
-        return evidence.touchByID[touch]?.isPending != true
+        return evidence.touches[touch]?.isPending != true
       }
       return found
         + forever.map { Violation("is reserved for ever", ["contact \($0.id)"]) }
     },
 
     Invariant("one-pending-touch", "A person has one pending touch at most") { evidence in
-      Dictionary(grouping: evidence.touches.filter(\.isPending), by: \.person)
+      Dictionary(grouping: evidence.touches.all.filter(\.isPending), by: \.person)
         .filter { $1.count > 1 }
         .map { Violation("has \($1.count) pending touches", ["person \($0)"]) }
     },
@@ -35,8 +35,9 @@ extension Promise {
     Invariant(
       "cool-down-kept", "Between two contacts of a person lies the cool-down of the rules in force"
     ) { evidence in
-      let told = evidence.linesTellingTouches
-      return Dictionary(grouping: evidence.contacts, by: \.person).flatMap { person, rows in
+      let told = evidence.tellingOfTouch
+      let contacts = evidence.contacts.all.filter { evidence.fresh.persons.contains($0.person) }
+      return Dictionary(grouping: contacts, by: \.person).flatMap { person, rows in
         let used = rows.compactMap { row in row.usedAt.map { ($0, row) } }.sorted { $0.0 < $1.0 }
         return zip(used, used.dropFirst()).compactMap { earlier, later -> Violation? in
           // A touch marked done by hand was not ours to hold back.
@@ -55,9 +56,9 @@ extension Promise {
 
     Invariant("no-touch-after-opt-out", "Nobody who opted out is planned for or told") { evidence in
       let out = evidence.optOutSpans
-      return evidence.touches.compactMap { touch in
+      return evidence.fresh.touches.compactMap { touch in
         let spans = out[touch.person] ?? []
-        let line = evidence.linesTellingTouches[touch.id]
+        let line = evidence.tellingOfTouch[touch.id]
         if let line, spans.contains(where: { $0.holds(line.sequence) }) {
           return Violation("was told to a person who opted out", [touch.name, line.name])
         }
@@ -67,9 +68,9 @@ extension Promise {
     },
 
     Invariant("no-touch-beside-a-case", "Nobody with an open case is told a touch") { evidence in
-      evidence.touches.compactMap { touch in
-        guard let line = evidence.linesTellingTouches[touch.id] else { return nil }
-        let isOpen = evidence.cases.contains { one in
+      evidence.fresh.touches.compactMap { touch in
+        guard let line = evidence.tellingOfTouch[touch.id] else { return nil }
+        let isOpen = evidence.cases.all.contains { one in
           guard one.person == touch.person, let life = evidence.recount.lives[one.id],
             let state = life.state(before: line.sequence)
           else { return false }
@@ -81,7 +82,7 @@ extension Promise {
 
     Invariant("touch-in-its-window", "A touch is told when it is due, and before its window ends") {
       evidence in
-      evidence.touches.compactMap { touch in
+      evidence.fresh.touches.compactMap { touch in
         guard let told = touch.toldAt else { return nil }
         return told >= touch.dueAt && told < touch.untilAt
           ? nil : Violation("was told outside of its window", [touch.name])
@@ -91,39 +92,21 @@ extension Promise {
     Invariant(
       "touch-timer-stands", "A planned touch's timer stands at its telling, a told one's at its end"
     ) { evidence in
-      let timers = Dictionary(
-        evidence.timers.filter { $0.kind == "touch" }.map { ($0.subject, $0.dueAt) },
-        uniquingKeysWith: min)
-      return evidence.touches.compactMap { touch in
+      return evidence.fresh.touches.compactMap { touch in
         let due: Int64? =
           switch touch.state {
           case "planned": touch.dueAt
           case "told": touch.untilAt
           default: nil
           }
-        return timers[touch.id] == due
+        return evidence.timers[.init(kind: "touch", subject: touch.id)] == due
           ? nil : Violation("is \(touch.state) and its timer is not there", [touch.name])
       }
     },
   ]
 }
 
-/// A stretch of the journal.
-private struct Span {
-  var from: Int64
-  var to: Int64?
-  func holds(_ sequence: Int64) -> Bool { from < sequence && (to.map { sequence < $0 } ?? true) }
-}
-
 extension Evidence {
-  /// Touch -> the line of the journal that told it.
-  fileprivate var linesTellingTouches: [Int64: Line] {
-    Dictionary(
-      lines.filter {
-        $0.event == "timer-touch" && ($0.reason == "told" || $0.reason == "handed-to-tool")
-      }.compactMap { line in line.touch.map { ($0, line) } }, uniquingKeysWith: { $1 })
-  }
-
   /// The cool-down that a rules text says, in milliseconds; ninety days where it says none.
   fileprivate func coolDown(in rules: Int64) -> Int64 {
     guard let text = rulesTexts[rules], let found = text.firstRange(of: "cool-down:") else {
@@ -135,22 +118,5 @@ extension Evidence {
       return 0
     }
     return count * unit * 1_000
-  }
-
-  /// Person -> the stretches of the journal in which they had opted out.
-  fileprivate var optOutSpans: [Int64: [Span]] {
-    var spans: [Int64: [Span]] = [:]
-    for line in lines {
-      guard let person = line.person else { continue }
-      switch line.reason {
-      case "opt-out-added": spans[person, default: []].append(Span(from: line.sequence))
-      case "opt-out-removed":
-        guard var own = spans[person], !own.isEmpty else { continue }
-        own[own.count - 1].to = line.sequence
-        spans[person] = own
-      default: break
-      }
-    }
-    return spans
   }
 }

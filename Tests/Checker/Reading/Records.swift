@@ -1,5 +1,5 @@
 /// Rows of the ledger as the checker reads them. Instants are milliseconds since 1970.
-struct ResponseRecord {
+struct ResponseRecord: Numbered {
   let number: Int64
   let source: String
   let id: String
@@ -20,6 +20,7 @@ struct ResponseRecord {
     SELECT number, source, id, person_id, case_id, case_position, score, received_at, is_test,
       revision, content_hashes, disposition, reason, queue, touch_id FROM responses
     """
+  static let byNumber = " WHERE number = ?"
 
   init(_ row: Row) {
     number = row.int(0)
@@ -43,7 +44,7 @@ struct ResponseRecord {
   var isDetractor: Bool { score <= 6 }
 }
 
-struct CaseRecord {
+struct CaseRecord: Identified {
   let id: Int64
   let person: Int64
   let state: String
@@ -112,7 +113,7 @@ struct CaseRecord {
   var awaitsContact: Bool { state == "open" || state == "acknowledged" }
 }
 
-struct TouchRecord {
+struct TouchRecord: Identified {
   let id: Int64
   let kind: String
   let person: Int64
@@ -152,7 +153,7 @@ struct TouchRecord {
   var isPending: Bool { state == "planned" || state == "told" }
 }
 
-struct ContactRecord {
+struct ContactRecord: Identified {
   let id: Int64
   let person: Int64
   let touch: Int64?
@@ -168,7 +169,7 @@ struct ContactRecord {
   }
 }
 
-struct AlertRecord {
+struct AlertRecord: Identified {
   let id: Int64
   let destination: String
   let kind: String
@@ -189,11 +190,17 @@ struct AlertRecord {
   let standsInFor: Int64?
   let hasStandIn: Bool
   let hasBody: Bool
+  /// How many alerts a catch-up tells of.
+  let lineCount: Int64
 
   static let columns = """
     SELECT id, destination, kind, case_id, touch_id, state, attempts, unknowns_in_a_row, may_repeat,
       created_at, next_attempt_at, not_before_at, ended_at, reason, round, rung, repeat,
-      stands_in_for, has_stand_in, body IS NOT NULL FROM alerts
+      stands_in_for, has_stand_in, body IS NOT NULL,
+      CASE WHEN kind = 'catch-up' AND stands_in_for IS NULL
+        THEN json_array_length(facts, '$.entries') + json_extract(facts, '$.moreEntries')
+        ELSE 0 END
+    FROM alerts
     """
 
   init(_ row: Row) {
@@ -217,6 +224,7 @@ struct AlertRecord {
     standsInFor = row.optionalInt(17)
     hasStandIn = row.flag(18)
     hasBody = row.flag(19)
+    lineCount = row.int(20)
   }
 
   var name: String { "alert \(id)" }
@@ -225,22 +233,46 @@ struct AlertRecord {
   var isOver: Bool { state != "waiting" && state != "sending" }
 }
 
-struct TimerRecord: Hashable {
-  let kind: String
-  let subject: Int64
-  let dueAt: Int64
+enum TimerRecord {
+  /// What a timer is of: a case or a touch, by its kind.
+  struct Key: Hashable {
+    let kind: String
+    let subject: Int64
+    var name: String { "timer \(kind) of \(subject)" }
+  }
+}
 
-  static let columns = "SELECT kind, subject, due_at FROM timers"
-
-  init(kind: String, subject: Int64, dueAt: Int64) {
-    self.kind = kind
-    self.subject = subject
-    self.dueAt = dueAt
+extension Rows {
+  /// When each timer is due.
+  func timers() throws -> [TimerRecord.Key: Int64] {
+    try dictionary("SELECT kind, subject, due_at FROM timers") {
+      (TimerRecord.Key(kind: $0.text(0), subject: $0.int(1)), $0.int(2))
+    }
   }
 
-  init(_ row: Row) { self.init(kind: row.text(0), subject: row.int(1), dueAt: row.int(2)) }
+  func dictionary<Key: Hashable, Value>(
+    _ sql: String, _ read: (Row) -> (Key, Value)
+  ) throws -> [Key: Value] {
+    Dictionary(try all(sql, read)) { first, _ in first }
+  }
+}
 
-  var name: String { "timer \(kind) of \(subject)" }
+struct PersonRecord: Identified {
+  let id: Int64
+  let email: String?
+  let phone: String?
+  let isOptedOut: Bool
+
+  static let columns = "SELECT id, email, phone, is_opted_out FROM persons"
+
+  init(_ row: Row) {
+    id = row.int(0)
+    email = row.optionalText(1)
+    phone = row.optionalText(2)
+    isOptedOut = row.flag(3)
+  }
+
+  var name: String { "person \(id)" }
 }
 
 /// One line of the journal.

@@ -11,11 +11,7 @@ struct AlertLife {
   /// The line its last attempt ended with, while nothing happened since.
   var lastEnd: Line?
 
-  init(_ lines: [Line]) {
-    for line in lines { take(line) }
-  }
-
-  private mutating func take(_ line: Line) {
+  mutating func take(_ line: Line) {
     switch line.event {
     case "attempt-intended": intend(line)
     case "attempt-ended" where state == "sending": end(line)

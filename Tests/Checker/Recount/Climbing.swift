@@ -5,6 +5,8 @@ struct Climbing {
   private let number: Int64
   private let one: CaseRecord
   private let isLast: Bool
+  /// All that was told of the case.
+  private let alerts: [AlertRecord]
   private(set) var faults: [String] = []
   private var position: Ladder.Position?
   /// Marks that were told, as the timer's lines demand.
@@ -12,8 +14,9 @@ struct Climbing {
 
   init(
     _ clock: PastClock.Kept, _ round: CaseLife.Round, number: Int, of one: CaseRecord,
-    isLast: Bool, _ evidence: Evidence
+    isLast: Bool, _ alerts: [AlertRecord], _ evidence: Evidence
   ) {
+    self.alerts = alerts
     ladder = Ladder(plan: clock.plan, startedAt: clock.startedAt, deadlineAt: clock.deadlineAt)
     self.round = round
     self.number = Int64(number)
@@ -29,7 +32,7 @@ struct Climbing {
     for line in lines {
       if line.event == "timer-clock" { climb(line, evidence) } else { meet(line, evidence) }
     }
-    compareTellings(evidence)
+    compareTellings()
     if isLast { compareRow() }
   }
 
@@ -70,7 +73,7 @@ struct Climbing {
   private mutating func demandTelling(
     of top: Ladder.Position, _ line: Line, _ evidence: Evidence
   ) {
-    let isTold = evidence.alerts(of: one.id).contains {
+    let isTold = alerts.contains {
       $0.round == number && $0.rung == Int64(top.rung) && $0.repeat == top.repeat
         && $0.standsInFor == nil && $0.createdAt == line.at
     }
@@ -89,9 +92,9 @@ struct Climbing {
   }
 
   /// No rung is told but by its timer, and none twice to one destination.
-  private mutating func compareTellings(_ evidence: Evidence) {
+  private mutating func compareTellings() {
     var heard: Set<String> = []
-    for alert in evidence.alerts(of: one.id)
+    for alert in alerts
     where alert.round == number && alert.standsInFor == nil && alert.isUrgent {
       guard let rung = alert.rung, let turn = alert.repeat else { continue }
       if !tops.contains([rung, turn]) { faults.append("\(alert.name) tells of a rung not passed") }

@@ -1,13 +1,10 @@
 /// The journal told again from its first line: the life of every case.
 struct Recount {
   private(set) var lives: [Int64: CaseLife] = [:]
-  private var last: Int64 = 0
 
-  /// Takes the lines it has not seen yet.
+  /// Takes the lines that follow those it has taken already.
   mutating func take(_ lines: [Line]) {
-    let fresh = lines.reversed().prefix { $0.sequence > last }.reversed()
-    for line in fresh where line.alert == nil {
-      last = line.sequence
+    for line in lines where line.alert == nil {
       guard let id = line.caseID else { continue }
       if line.event == "received" { receive(line, id) } else { lives[id]?.take(line) }
     }
