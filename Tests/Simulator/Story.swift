@@ -28,10 +28,10 @@ struct Story {
     }
   }
 
-  /// The steps of a seed.
-  static func steps(seed: UInt64) -> [Step] {
+  /// The steps of a seed: with a higher `most` the same ones, and others after them.
+  static func steps(seed: UInt64, most: Int) -> [Step] {
     var story = Story(seed)
-    let count = Int.random(in: 20...120, using: &story.random)
+    let count = Int.random(in: most / 6...most, using: &story.random)
     return (0..<count).map { _ in story.next() }
   }
 
