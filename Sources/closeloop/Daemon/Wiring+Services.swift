@@ -167,6 +167,7 @@ private struct Announcer: Service {
       metadata: [
         "version": "\(Version.text)", "rules": "\(wiring.base.ledger.rules.version.rawValue)",
       ])
+    ProgramText.release()
     try? await gracefulShutdown()  // cancelled instead: stopping all the same
     wiring.readiness.beginStopping()
     wiring.notifier.stopping()
