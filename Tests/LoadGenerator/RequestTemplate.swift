@@ -19,11 +19,14 @@ struct RequestTemplate {
   private let personCount: Int
   private let detractorPercent: UInt64
   private var sequence = 0
-  private var randomState: UInt64 = 0x9e37_79b9_7f4a_7c15
+  private var randomState: UInt64
 
   init(_ plan: LoadPlan) {
     personCount = plan.personCount
     detractorPercent = UInt64(plan.detractorPercent)
+    // Another run meets other persons (FNV-1a of its name); 1, for the state must not be 0.
+    randomState =
+      plan.runName.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 } | 1
     var body = Body()
     if plan.form == .alertmanager { body.text("[") }
     for index in 0..<plan.itemsPerRequest {
@@ -86,7 +89,7 @@ struct RequestTemplate {
     }
   }
 
-  /// xorshift64*: a few cycles, and the same in every run.
+  /// xorshift64*: a few cycles, and the same in every run of one name.
   private mutating func nextRandom() -> UInt64 {
     randomState ^= randomState >> 12
     randomState ^= randomState << 25
