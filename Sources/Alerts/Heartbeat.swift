@@ -19,7 +19,7 @@ public struct Heartbeat: Service {
   public init(
     url: Secret, every: Duration, allowsPlainHTTP: Bool = false,
     usesEnvironmentProxy: Bool = false, transfers: TransferLoop, logger: Logger,
-    isWell: @escaping @Sendable () -> Bool = { true }
+    isWell: @escaping @Sendable () -> Bool
   ) {
     self.url = url
     self.every = every

@@ -30,6 +30,29 @@ extension EndToEndTests {
     }
 
     @Test(.timeLimit(.minutes(1)))
+    func `alerts go through a proxy of the environment only where the settings say so`()
+      async throws
+    {
+      let proxy = try await Receiver.start()
+      let environment = ["http_proxy": proxy.url, "no_proxy": ""]
+      let url = "http://receiver.invalid/hook"
+      let folder = try Folder()
+      try folder.writeRules(SmallRules(slack: ["urgent": url, "ops": url]))
+      let direct = try await DaemonProcess.start(in: folder, environment: environment)
+      #expect(try await direct.network.respond("1", 2, by: "ada").status == 201)
+      try #require(await direct.log.first { $0.contains("failure=resolve") } != nil)
+      #expect(await direct.stop().status == 0)
+      #expect(proxy.arrived.all.isEmpty)
+
+      try folder.set("proxy", to: "from-environment")
+      let daemon = try await DaemonProcess.start(in: folder, environment: environment)
+
+      try #require(await proxy.heard("New case", "ada") != nil)
+      #expect(proxy.arrived.all.first?.headers["host"] == "receiver.invalid")
+      #expect(await daemon.stop().status == 0)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
     func `a destination is not delayed while another one's receiver hangs`() async throws {
       let slack = try await Receiver.start([.hang])
       let crm = try await Receiver.start()

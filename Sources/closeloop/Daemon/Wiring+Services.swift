@@ -39,7 +39,7 @@ extension Wiring {
         ReconcileService(asked, ledger: base.ledger, transfers: transfers, logger: label))
     }
     services += try doors()
-    if let heartbeat = heartbeat() { services.append(heartbeat) }
+    if let heartbeat = try heartbeat() { services.append(heartbeat) }
     services.append(ReloadOnHangup { await reloadAndSay() })
     services.append(Announcer(wiring: self))
     if let companion = plan.companion { services.append(Companion(work: companion)) }
@@ -93,20 +93,16 @@ extension Wiring {
     notifier.status(await statusLine())
   }
 
-  private func heartbeat() -> Heartbeat? {
+  /// A daemon that cannot record, or whose sender stands still, is as dead to its users as one that is gone.
+  private func heartbeat() throws -> Heartbeat? {
     guard let settings = base.settings.heartbeat else { return nil }
-    do throws(SecretFault) {
-      return Heartbeat(
-        url: try settings.resolvedURL(plan.environment),
-        every: .milliseconds(Int64(settings.everySeconds * 1_000)),
-        allowsPlainHTTP: settings.isInsecure,
-        usesEnvironmentProxy: base.settings.proxy == .fromEnvironment, transfers: transfers,
-        logger: logger.labelled("heartbeat"))
-    } catch {
-      // Checked at start; a file that went away since then is a trouble, not a reason to stop.
-      logger.error("heartbeat: \(error)")
-      return nil
-    }
+    let (ledger, sender) = (base.ledger, sender)
+    return Heartbeat(
+      url: try settings.resolvedURL(plan.environment),
+      every: .milliseconds(Int64(settings.everySeconds * 1_000)),
+      allowsPlainHTTP: settings.isInsecure,
+      usesEnvironmentProxy: base.settings.proxy == .fromEnvironment, transfers: transfers,
+      logger: logger.labelled("heartbeat"), isWell: { ledger.canWrite && sender.isAlive })
   }
 }
 
