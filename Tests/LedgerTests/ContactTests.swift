@@ -33,6 +33,25 @@ import Testing
     #expect(try await after.store.reader.optOuts().isEmpty)
   }
 
+  @Test func `whoever opted out by two addresses stays so until both are taken back`() async throws
+  {
+    let ledger = try TestLedger()
+    var response = Response.answer("one", score: 3, email: "m@x.org")
+    response.person.id = "p1"
+    try await ledger.receive(response)
+    let keys = [PersonKey.email("m@x.org"), .sourceID(source: response.key.source, id: "p1")]
+    for key in keys { _ = try await ledger.store.record(.optOut(.add, key: key, by: anna)) }
+
+    let first = try await ledger.store.record(.optOut(.remove, key: keys[0], by: anna))
+    #expect(first.decision.notes == [.optedOut])
+    #expect(try ledger.count("SELECT is_opted_out FROM persons") == 1)
+
+    let second = try await ledger.store.record(.optOut(.remove, key: keys[1], by: anna))
+    #expect(second.decision.notes.isEmpty)
+    #expect(try ledger.count("SELECT is_opted_out FROM persons") == 0)
+    #expect(try await ledger.store.reader.optOuts().isEmpty)
+  }
+
   @Test func `a planned touch reserves its person, whose second is refused`() async throws {
     let ledger = try TestLedger()
 

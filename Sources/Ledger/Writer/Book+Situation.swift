@@ -19,6 +19,9 @@ extension Book {
     case .optOut(_, let key, _):
       if let id = try connection.person(withKey: key), let dossier = try dossier(of: id) {
         situation.candidates = [dossier]
+        for known in dossier.keys where try isOptedOut(known) {
+          situation.optedOutKeys.insert(known)
+        }
       }
     case .trouble, .alertTest, .away:
       break

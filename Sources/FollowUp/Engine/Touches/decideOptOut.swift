@@ -12,6 +12,11 @@ func decideOptOut(
   guard dossier.person.isOptedOut != (change == .add) else {
     return Decision(reason: .alreadyTrue, fresh: situation.fresh)
   }
+  // The other address of whoever opted out by both still says no.
+  if change == .remove, !dossier.keys.isDisjoint(with: situation.optedOutKeys.subtracting([key])) {
+    decision.notes.append(.optedOut)
+    return decision
+  }
   var person = dossier.person
   person.isOptedOut = change == .add
   decision.person = person
