@@ -42,14 +42,22 @@ extension StorySubject {
   private var timeLines: [Story.Line] {
     var lines: [Story.Line] = []
     if alert.kind != .catchUp, let deadline, let secondsLeft {
-      let span = SpanText(seconds: secondsLeft)
-      let remaining = secondsLeft > 0 ? "\(span) left" : "overdue by \(span)"
       let isStopped = claim.case.map { $0.case.clock.metAt != nil || $0.case.clock.endedAt != nil }
-      let tail = isStopped == true ? "clock stopped" : remaining
+      let tail = isStopped == true ? "clock stopped" : standing(secondsLeft)
       lines.append(.init("Deadline", "\(localTime(deadline)), \(tail)"))
     }
     if let until = facts.until { lines.append(.init("Until", localTime(until))) }
     return lines
+  }
+
+  /// How a deadline stands, so many seconds before it.
+  func standing(_ seconds: Double) -> String {
+    let span = SpanText(seconds: seconds)
+    return switch seconds {
+    case -1...1: "now"
+    case 0...: "\(span) left"
+    default: "overdue by \(span)"
+    }
   }
 
   /// As plain text: an address that somebody can copy and a number that a phone offers to call.

@@ -40,8 +40,6 @@ extension StorySubject {
     let score = entry.score.map { " (\($0.value)/10)" } ?? ""
     let who = "\(entry.customer ?? "an unnamed customer")\(score), case \(entry.case.rawValue)"
     guard let deadline = entry.deadlineAt else { return "\(entry.kind.rawValue): \(who)" }
-    let left = deadline.timeIntervalSince(now)
-    let span = SpanText(seconds: left)
-    return "\(who): \(left > 0 ? "\(span) left" : "overdue by \(span)")"
+    return "\(who): \(standing(deadline.timeIntervalSince(now)))"
   }
 }
