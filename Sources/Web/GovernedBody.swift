@@ -82,7 +82,9 @@ private struct Collected {
     guard bytes.readableBytes + chunk.readableBytes <= limit else {
       throw GovernedBody.tooLarge(limit)
     }
-    guard budget.take(chunk.readableBytes) else { throw GovernedBody.busy }
+    guard budget.take(chunk.readableBytes, heldByteCount: takenByteCount) else {
+      throw GovernedBody.busy
+    }
     takenByteCount += chunk.readableBytes
     if bytes.readableBytes == 0 {
       bytes = chunk

@@ -51,6 +51,19 @@ struct GovernedBodyTests {
     withExtendedLifetime(first) {}
   }
 
+  @Test func `large bodies leave a quarter of the memory to small ones`() async throws {
+    let bodies = GovernedBody(budget: MemoryBudget(limitByteCount: 100 << 10))
+    func text(_ kibibytes: Int) -> String { String(repeating: "x", count: kibibytes << 10) }
+
+    let first = try await bodies.collect(request([text(40), text(30)], length: nil))
+    let large = await refusal { try await bodies.collect(request([text(20)], length: nil)) }
+    let small = try await bodies.collect(request([text(8), text(8)], length: nil))
+
+    #expect(large?.status == .serviceUnavailable)
+    #expect(small.bytes.readableBytes == 16 << 10)
+    withExtendedLifetime((first, small)) {}
+  }
+
   @Test func `a limit that the first bytes show is kept`() async throws {
     let bodies = GovernedBody(budget: budget)
 
