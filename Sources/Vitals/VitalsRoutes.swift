@@ -14,20 +14,24 @@ public struct VitalsRoutes: Sendable {
   }
 
   public func addHealth<Context: RequestContext>(to router: some RouterMethods<Context>) {
-    router.get("/healthz") { _, _ in
-      Self.text("ok\n", type: "text/plain; charset=utf-8")
-    }
-    router.get("/readyz") { _, _ -> Response in
-      var response = Self.text(try readinessBody(), type: "application/json")
-      response.status = readiness.isReady ? .ok : .serviceUnavailable
-      return response
-    }
+    router.get("/healthz") { _, _ in Self.health }
+    router.head("/healthz") { _, _ in Self.health.createHeadResponse() }
+    router.get("/readyz") { _, _ in try ready() }
+    router.head("/readyz") { _, _ in try ready().createHeadResponse() }
   }
 
   public func addMetrics<Context: RequestContext>(to router: some RouterMethods<Context>) {
     router.get("/metrics") { _, _ in
       Self.text(await metrics(), type: "text/plain; version=0.0.4; charset=utf-8")
     }
+  }
+
+  private static var health: Response { text("ok\n", type: "text/plain; charset=utf-8") }
+
+  private func ready() throws -> Response {
+    var response = Self.text(try readinessBody(), type: "application/json")
+    response.status = readiness.isReady ? .ok : .serviceUnavailable
+    return response
   }
 
   /// `{"ready": true, "phase": "ready", "rules": "last-accepted", ...}`: a field for each trouble.

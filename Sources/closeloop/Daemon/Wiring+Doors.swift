@@ -33,7 +33,7 @@ extension Wiring {
   private func networkDoor() throws -> some Service {
     let router = Router(context: NetworkContext.self)
     router.add(middleware: ProblemMiddleware())
-    vitals.addHealth(to: router)
+    addHealth(to: router)
     let intake = IntakeOptions(tokens: try sourceTokens())
     ResponsesDoor(intake, ledger: base.ledger, bodies: bodies).addRoutes(to: router)
     HooksDoor(try hookOptions(), ledger: base.ledger, bodies: bodies, log: hookLog)
@@ -60,7 +60,7 @@ extension Wiring {
   private func controlDoor() throws -> some Service {
     let router = Router(context: SocketContext.self)
     router.add(middleware: ProblemMiddleware())
-    vitals.addHealth(to: router)
+    addHealth(to: router)
     vitals.addMetrics(to: router)
     try desk().addSocketRoutes(to: router)
     importDoor().addRoutes(to: router)
@@ -79,7 +79,7 @@ extension Wiring {
   private func metricsDoor(at address: ListenAddress) -> some Service {
     let router = Router(context: NetworkContext.self)
     router.add(middleware: ProblemMiddleware())
-    vitals.addHealth(to: router)
+    addHealth(to: router)
     vitals.addMetrics(to: router)
     let application = Application(
       router: router, server: .governed(),
@@ -87,6 +87,14 @@ extension Wiring {
         address: .hostname(address.host, port: address.port), serverName: "closeloop"),
       onServerRunning: { _ in listening.arrive() }, logger: logger.quieter)
     return Door(application, key: "metrics-listen", at: "\(address)")
+  }
+
+  /// For whoever only asks whether it runs: by GET, or HEAD as some load balancers do.
+  private func addHealth<Context: RequestContext>(to router: Router<Context>) {
+    vitals.addHealth(to: router)
+    for path in ["/healthz", "/readyz"] as [RouterPath] {
+      router.refuseMethods(except: [.get, .head], at: path)
+    }
   }
 
   private var vitals: VitalsRoutes {
