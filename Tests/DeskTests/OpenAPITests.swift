@@ -35,6 +35,42 @@ struct OpenAPITests {
     #expect(served.isDisjoint(with: ["/v1/reload", "/v1/backup", "/v1/status"]))
   }
 
+  @Test func `over TCP nothing is described that only the socket offers`() throws {
+    let socket = try paths(overSocket: true)
+    let network = try paths(overSocket: false)
+
+    #expect(
+      socket.subtracting(network).sorted() == [
+        "/metrics", "/v1/backup", "/v1/erase", "/v1/import/{source}", "/v1/reload", "/v1/status",
+      ])
+    #expect(network.isSuperset(of: ["/v1/responses", "/v1/hooks/{source}", "/v1/cases"]))
+  }
+
+  private func paths(overSocket isSocket: Bool) throws -> Set<String> {
+    let data = try StableJSON.bytes(of: OpenAPIDocument.value(overSocket: isSocket))
+    let root = try JSONSerialization.jsonObject(with: data) as? [String: Any]
+    return Set(try #require(root?["paths"] as? [String: Any]).keys)
+  }
+
+  /// The bounds that a request is held to are told.
+  @Test func `what a request may say is described as it is judged`() throws {
+    let data = try StableJSON.bytes(of: OpenAPIDocument.value(overSocket: true))
+    let root = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let components = try #require(root["components"] as? [String: [String: Any]])
+    let native = try #require(components["schemas"]?["NativeResponse"] as? [String: Any])
+    let fields = try #require(native["properties"] as? [String: [String: Any]])
+
+    #expect(fields["score"]?["minimum"] as? Int == 0)
+    #expect(fields["score"]?["maximum"] as? Int == 10)
+    #expect(fields["id"]?["maxLength"] as? Int == 200)
+    let limit = OpenAPIDocument.paging.first { $0.name == "limit" }
+    guard case .integer(_, let range)? = limit?.schema else {
+      Issue.record("a limit is a whole number")
+      return
+    }
+    #expect(range == 1...1_000)
+  }
+
   @Test func `every operation has a name of its own and answers`() {
     let names = OpenAPIDocument.operations.map(\.name)
 
@@ -43,7 +79,8 @@ struct OpenAPITests {
   }
 
   @Test func `every reference leads somewhere`() throws {
-    let text = String(decoding: try StableJSON.bytes(of: OpenAPIDocument.value), as: UTF8.self)
+    let text = String(
+      decoding: try StableJSON.bytes(of: OpenAPIDocument.value(overSocket: true)), as: UTF8.self)
     let referred = Set(
       text.matches(of: #/"\$ref":"#/components/schemas/([A-Za-z]+)"/#).map { String($0.1) })
 
@@ -52,7 +89,7 @@ struct OpenAPITests {
   }
 
   @Test func `it is OpenAPI 3.1 with the road in and the problems`() throws {
-    let data = try StableJSON.bytes(of: OpenAPIDocument.value)
+    let data = try StableJSON.bytes(of: OpenAPIDocument.value(overSocket: true))
     let root = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     let paths = try #require(root["paths"] as? [String: [String: [String: Any]]])
 

@@ -8,7 +8,7 @@ extension OpenAPIDocument {
       summary: "Alerts, the newest first.",
       query: [
         .init(name: "state", description: "Only this state.", schema: .words(of: AlertState.self)),
-        .init(name: "case", description: "Only those about this case.", schema: .integer()),
+        .init(name: "case", description: "Only those about this case.", schema: .id()),
       ] + paging,
       answers: [200: .json("A page of alerts.", page(of: "Alert"))],
       problems: [422: "A query parameter does not fit or is not known."]),
@@ -19,7 +19,7 @@ extension OpenAPIDocument {
     Operation(
       method: .post, path: "/v1/alerts/test", name: "testAlert", tag: .alerts,
       summary: "Send a destination a message that says it is a test.",
-      body: jsonBody([Schema.key("destination", .string())]),
+      body: jsonBody([Schema.key("destination", .text(longest: 200))]),
       answers: [200: .json("The alert, waiting to be sent.", .reference("AlertAnswer"))],
       problems: [400: "The body is not JSON.", 422: "There is no such destination."]),
     act("retry", "retryAlert", "Send a waiting or parked alert now."),

@@ -1,12 +1,13 @@
 import HTTPTypes
+import Ledger
 
 /// Short forms that the topics share.
 extension OpenAPIDocument {
   static let paging: [Operation.QueryParameter] = [
     Operation.QueryParameter(
-      name: "cursor", description: "`next` of the page before.", schema: .string()),
+      name: "cursor", description: "`next` of the page before.", schema: .id()),
     Operation.QueryParameter(
-      name: "limit", description: "1 to 1000; 100 unless said.", schema: .integer()),
+      name: "limit", description: "100 unless said.", schema: .integer(range: PageRequest.sizes)),
   ]
 
   static func page(of name: String) -> Schema {
@@ -22,5 +23,5 @@ extension OpenAPIDocument {
       isRequired: properties.contains(where: \.isRequired))
   }
 
-  static let note = Schema.optional("note", .string("What happened, in your words."))
+  static let note = Schema.optional("note", .remark("What happened, in your words."))
 }

@@ -8,8 +8,9 @@ extension OpenAPIDocument {
         method: .get, path: "/v1/cases", name: "listCases", tag: .cases,
         summary: "Cases, the newest first; the open ones unless a state is asked for.",
         query: [
-          .init(name: "queue", description: "Only this queue.", schema: .string()),
-          .init(name: "owner", description: "Only this owner, a key of people.", schema: .string()),
+          .init(name: "queue", description: "Only this queue.", schema: .lookupKey()),
+          .init(
+            name: "owner", description: "Only this owner, a key of people.", schema: .lookupKey()),
           .init(name: "state", description: "Only this state.", schema: .words(of: CaseState.self)),
           .init(
             name: "overdue", description: "Only cases past a deadline and not contacted.",
@@ -31,7 +32,7 @@ extension OpenAPIDocument {
   private static func act(_ verb: CaseVerb) -> Operation {
     Operation(
       method: .post, path: "/v1/cases/{id}/\(verb.rawValue)", name: "\(verb.rawValue)Case",
-      tag: .cases, summary: verb.about, body: jsonBody(verb.properties),
+      tag: .cases, summary: verb.about, body: verb.body,
       answers: [
         200: .json("The case as it is now.", .reference("CaseAnswer"))
       ],
@@ -102,29 +103,42 @@ extension CaseVerb {
     }
   }
 
-  fileprivate var properties: [Schema.Property] {
+  /// Of a note, one of two names for its words is needed.
+  fileprivate var body: Operation.Body {
+    guard self == .note else { return OpenAPIDocument.jsonBody(properties) }
+    func named(_ needed: String, or other: String) -> Schema {
+      let words = Schema.text("What to remember.")
+      return .object(
+        [Schema.key(needed, words), Schema.optional(other, .remark())], isClosed: true)
+    }
+    return Operation.Body(
+      content: [
+        "application/json": .either([named("text", or: "note"), named("note", or: "text")])
+      ], isRequired: true)
+  }
+
+  private var properties: [Schema.Property] {
     switch self {
     case .ack, .attempt, .wait, .close, .reopen: [OpenAPIDocument.note]
     case .contact:
       [
-        Schema.key("channel", .string("phone, email, chat, ...")),
-        Schema.optional("at", .instant("When, if not now: from the opening of the case on.")),
+        Schema.key("channel", .text("phone, email, chat, ...", longest: 80)),
+        Schema.optional(
+          "at",
+          .instant("When, if not now: from the opening of the case on.").orEmpty.orNull),
         OpenAPIDocument.note,
       ]
     case .resolve:
       [
         Schema.key(
           "outcome",
-          .string("A customer never reached: one of no-answer, spam, not-contactable.")),
-        Schema.optional("root_cause", .string()), OpenAPIDocument.note,
+          .text(
+            "A customer never reached: one of no-answer, spam, not-contactable.", longest: 200)),
+        Schema.optional("root_cause", .remark(longest: 500)), OpenAPIDocument.note,
       ]
     case .assign:
-      [Schema.key("owner", .string("A key of people.")), OpenAPIDocument.note]
-    case .note:
-      [
-        Schema.optional("text", .string("What to remember.")),
-        Schema.optional("note", .string("Another name of `text`; one of them is needed.")),
-      ]
+      [Schema.key("owner", .text("A key of people.", longest: 200)), OpenAPIDocument.note]
+    case .note: []
     }
   }
 }

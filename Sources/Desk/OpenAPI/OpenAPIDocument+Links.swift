@@ -40,15 +40,16 @@ extension OpenAPIDocument {
     Operation(
       method: .get, path: "/healthz", name: "health", tag: .health, summary: "The process answers.",
       part: .vitals, door: .open,
-      answers: [200: Operation.Answer(description: "It does.", content: [:])]),
+      answers: [
+        200: Operation.Answer(description: "It does.", content: ["text/plain": .string()])
+      ]),
     Operation(
       method: .get, path: "/readyz", name: "readiness", tag: .health,
       summary: "Whether responses are taken; troubles are fields of the body.", part: .vitals,
       door: .open,
       answers: [
-        200: Operation.Answer(description: "They are.", content: [:]),
-        503: Operation.Answer(
-          description: "Not yet, no more, or the ledger cannot write.", content: [:]),
+        200: .json("They are.", .reference("Readiness")),
+        503: .json("Not yet, no more, or the ledger cannot write.", .reference("Readiness")),
       ]),
     Operation(
       method: .get, path: "/metrics", name: "metrics", tag: .health,
@@ -60,6 +61,10 @@ extension OpenAPIDocument {
   ]
 
   static let problemSchemas: [String: Schema] = [
+    "Readiness": .object([
+      Schema.key("ready", .boolean()),
+      Schema.key("phase", .string("A trouble is a text beside it.")),
+    ]),
     "Problem": .object(
       [
         Schema.key("type", .string()), Schema.key("title", .string()),
@@ -74,6 +79,6 @@ extension OpenAPIDocument {
                 .string("A JSON pointer into the body, or ?name for a query parameter.")),
               Schema.key("detail", .string()),
             ]))),
-      ], "RFC 9457.")
+      ], "RFC 9457."),
   ]
 }

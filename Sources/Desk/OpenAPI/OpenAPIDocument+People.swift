@@ -19,8 +19,10 @@ extension OpenAPIDocument {
       method: .post, path: "/v1/away", name: "setAway", tag: .people,
       summary: "One of our own people is away, or back: nothing is assigned to them meanwhile.",
       body: jsonBody([
-        Schema.key("person", .string("A key of people.")),
-        Schema.optional("until", Schema.instant("Absent or null: the person is back.").orNull),
+        Schema.key("person", .text("A key of people.", longest: 200)),
+        Schema.optional(
+          "until",
+          .instant("From now on; absent or null: the person is back.").orEmpty.orNull),
       ]),
       answers: [200: .json("As it is now.", .reference("AwayAnswer"))],
       problems: [
@@ -31,12 +33,15 @@ extension OpenAPIDocument {
   private static func optOut(_ verb: String, _ name: String, _ summary: String) -> Operation {
     Operation(
       method: .post, path: "/v1/optouts/\(verb)", name: name, tag: .people, summary: summary,
-      body: jsonBody([Schema.key("key", .string("The customer's e-mail address."))]),
+      body: jsonBody([Schema.key("key", address)]),
       answers: [200: .json("As it is now.", .reference("OptOutAnswer"))],
       problems: [
         400: "The body is not JSON.", 422: "A field does not fit, is missing or is not known.",
       ])
   }
+
+  private static let address = Schema.string(
+    "The customer's e-mail address.", pattern: #"^[^@\s\u0000]+@[^@\s\u0000]+$"#, lengths: 3...254)
 
   static let peopleSchemas: [String: Schema] = [
     "Person": .object([

@@ -8,7 +8,7 @@ extension OpenAPIDocument {
       method: .get, path: "/v1/quarantine", name: "listQuarantine", tag: .quarantine,
       summary: "What arrived and did not fit, the newest first.",
       query: [
-        .init(name: "source", description: "Only of this source.", schema: .string()),
+        .init(name: "source", description: "Only of this source.", schema: .lookupKey()),
         .init(name: "misfit", description: "Only for this.", schema: .words(of: Misfit.self)),
       ] + paging,
       answers: [200: .json("A page of the quarantine.", page(of: "Quarantined"))],
@@ -31,7 +31,7 @@ extension OpenAPIDocument {
     Operation(
       method: .post, path: "/v1/quarantine/{id}/drop", name: "dropQuarantined",
       tag: .quarantine, summary: "It is no response: it leaves the quarantine, with a reason.",
-      body: jsonBody([Schema.key("reason", .string("Why it is no response."))]),
+      body: jsonBody([Schema.key("reason", .text("Why it is no response."))]),
       answers: [200: .json("It is dropped.", .reference("QuarantineAnswer"))],
       problems: [
         400: "The body is not JSON.", 404: "Nothing waits there.",

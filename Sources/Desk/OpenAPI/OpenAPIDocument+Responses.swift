@@ -30,7 +30,7 @@ extension OpenAPIDocument {
       method: .get, path: "/v1/responses/{source}/{id}", name: "showResponse", tag: .responses,
       summary: "A response, what became of it, and why.",
       answers: [200: .json("The response.", .reference("ResponseReport"))],
-      problems: [404: "There is no such response."]),
+      problems: [400: "The path cannot be read.", 404: "There is no such response."]),
   ]
 
   private static let scalar = Schema.either([.string(), .number(), .boolean()])
@@ -67,15 +67,18 @@ extension OpenAPIDocument {
       Schema.optional("why", .string("A suppressing route's own words.")),
     ]),
     "NativeResponse": .object([
-      Schema.key("id", .string("1 to 200 bytes, unique in its source.")),
-      Schema.key("score", .integer("0 to 10.")), Schema.optional("comment", .string()),
-      Schema.optional("answered_at", .instant()),
-      Schema.optional("updated_at", .instant("Orders revisions.")),
-      Schema.optional("test", .boolean("Takes the whole road and counts nowhere.")),
-      Schema.optional("survey", survey { Schema.optional($0, .string()) }),
-      Schema.optional("person", facts { Schema.optional($0, .string()) }),
-      Schema.optional("attributes", .map(of: scalar)),
-      Schema.optional("answers", .map(of: scalar)),
+      Schema.key("id", responseID), Schema.key("score", .integer(range: 0...10)),
+      Schema.optional("comment", Schema.string().orNull),
+      Schema.optional(
+        "answered_at", .instant("At most a day ahead of our clock.").orEmpty.orNull),
+      Schema.optional(
+        "updated_at", .instant("Orders revisions; at most a day ahead.").orEmpty.orNull),
+      Schema.optional(
+        "test", Schema.boolean("Takes the whole road and counts nowhere.").orNull),
+      Schema.optional("survey", survey { Schema.optional($0, sent($0)) }.orNull),
+      Schema.optional("person", facts { Schema.optional($0, sent($0)) }.orNull),
+      Schema.optional("attributes", .map(of: .any(notPlain)).orNull),
+      Schema.optional("answers", .map(of: .any(notPlain)).orNull),
     ]),
     "Response": .object([
       Schema.key("source", .string()), Schema.key("id", .string()),
@@ -110,18 +113,33 @@ extension OpenAPIDocument {
     ]),
   ]
 
+  private static let notPlain = "Text, a number or a boolean; anything else is ignored, and said."
+
+  private static let responseID = Schema.string(
+    "1 to 200 bytes without control characters, unique in its source.",
+    pattern: #"^[^\u0000-\u001f\u007f-\u009f]+$"#, lengths: 1...200)
+
+  /// A fact of a survey or a person as it is sent. What rows are found by holds no NUL.
+  private static func sent(_ name: String) -> Schema {
+    switch name {
+    case "id": Schema.lookupKey().orNull
+    case "email":
+      Schema.string(
+        "An address, or nothing.", pattern: #"^(\s*|[^\s@\u0000]+(@[^\s@\u0000]+)+)$"#
+      ).orNull
+    default: Schema.string().orNull
+    }
+  }
+
   private static func survey(_ key: (String) -> Schema.Property) -> Schema {
     .object(["id", "kind", "question"].map(key))
   }
 
   private static func facts(_ key: (String) -> Schema.Property) -> Schema {
     let texts = ["id", "email", "name", "phone", "locale", "timezone"].map(key)
-    let account = Schema.object(["id", "name"].map(key))
+    let account = Schema.object(["id", "name"].map(key)).orNull
     let isRequired = texts.allSatisfy(\.isRequired)
     return .object(
-      texts + [
-        Schema.Property(
-          name: "account", schema: isRequired ? account.orNull : account, isRequired: isRequired)
-      ])
+      texts + [Schema.Property(name: "account", schema: account, isRequired: isRequired)])
   }
 }

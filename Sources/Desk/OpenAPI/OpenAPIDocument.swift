@@ -3,13 +3,12 @@ import HTTPTypes
 /// The description of the whole API (OpenAPI 3.1), made of values; a test holds it and the router together.
 enum OpenAPIDocument {
   static let operations: [Operation] =
-    caseOperations + touchOperations + alertOperations + responseOperations
+    caseOperations + touchOperations + alertOperations + responseOperations + hookOperations
     + quarantineOperations + peopleOperations + daemonOperations + linkOperations + healthOperations
 
   static let schemas: [String: Schema] = [
-    caseSchemas, touchSchemas, alertSchemas, responseSchemas, quarantineSchemas, peopleSchemas,
-    daemonSchemas,
-    problemSchemas,
+    caseSchemas, touchSchemas, alertSchemas, responseSchemas, hookSchemas, quarantineSchemas,
+    peopleSchemas, daemonSchemas, problemSchemas,
   ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
   /// Path -> methods of the desk's own operations, at one of its two doors.
@@ -18,9 +17,15 @@ enum OpenAPIDocument {
     return Dictionary(grouping: own, by: \.path).mapValues { $0.map(\.method) }
   }
 
-  static var value: some Encodable { Root() }
+  /// As one of the two doors tells it: what only the socket offers is not to be had over TCP, and not
+  /// described there.
+  static func value(overSocket isSocket: Bool) -> some Encodable {
+    Root(operations: operations.filter { isSocket || $0.door != .socket })
+  }
 
   private struct Root: Encodable {
+    let operations: [Operation]
+
     func encode(to encoder: any Encoder) throws {
       var object = encoder.container(keyedBy: AnyKey.self)
       try object.encode("3.1.0", forKey: "openapi")
@@ -45,7 +50,7 @@ enum OpenAPIDocument {
     "summary": "Closes the loop on Net Promoter Score responses.",
     "description": """
     The same API answers over TCP, with one of `api-tokens`, and over the control socket, by file \
-    permission; `x-door: control-socket` marks what only the socket offers. Instants are RFC 3339 in UTC, \
+    permission; `x-door: control-socket` marks what only the socket offers and describes. Instants are RFC 3339 in UTC, \
     ids of cases, touches and alerts are integers. Listings come newest first, 100 a page: `next` is the \
     `cursor` of the page after. Whatever is refused is told as problem+json (RFC 9457); a pointer in \
     `errors` is a JSON pointer into the body, or `?name` for a query parameter.

@@ -34,6 +34,7 @@ extension Operation: Encodable {
       if method != .get { all[403] = "The token may only read." }
     }
     if method == .post { all[413] = "The body is over 64 KiB." }
+    if method == .get, problems[422] != nil { all[400] = "The query cannot be read." }
     all[503] = "The ledger cannot answer or write now; Retry-After says when to try again."
     return all
   }
@@ -47,13 +48,13 @@ extension Operation: Encodable {
         Parameter(
           name: name, place: "path", required: true,
           description: isNumber ? nil : "Percent-encoded.",
-          schema: isNumber ? .integer() : .string()))
+          schema: isNumber ? .id() : .string()))
     }
     for item in query {
       try parameters.encode(
         Parameter(
           name: item.name, place: "query", required: false, description: item.description,
-          schema: item.schema))
+          schema: item.schema.orEmpty))
     }
   }
 

@@ -3,8 +3,17 @@ extension Schema: Encodable {
     var object = encoder.container(keyedBy: AnyKey.self)
     if let description { try object.encode(description, forKey: "description") }
     switch self {
-    case .string: try object.encode("string", forKey: "type")
-    case .integer: try object.encode("integer", forKey: "type")
+    case .string(_, let pattern, let lengths):
+      try object.encode("string", forKey: "type")
+      try object.encodeIfPresent(pattern, forKey: "pattern")
+      if let shortest = lengths?.lowerBound, shortest > 0 {
+        try object.encode(shortest, forKey: "minLength")
+      }
+      try object.encodeIfPresent(lengths?.upperBound, forKey: "maxLength")
+    case .integer(_, let range):
+      try object.encode("integer", forKey: "type")
+      try object.encodeIfPresent(range?.lowerBound, forKey: "minimum")
+      try object.encodeIfPresent(range?.upperBound, forKey: "maximum")
     case .number: try object.encode("number", forKey: "type")
     case .boolean: try object.encode("boolean", forKey: "type")
     case .instant:
@@ -25,6 +34,7 @@ extension Schema: Encodable {
     case .either(let schemas, _): try object.encode(schemas, forKey: "anyOf")
     case .reference(let name):
       try object.encode("#/components/schemas/\(name)", forKey: "$ref")
+    case .any: break
     case .null: try object.encode("null", forKey: "type")
     }
   }
@@ -44,9 +54,9 @@ extension Schema: Encodable {
 
   private var description: String? {
     switch self {
-    case .string(let text), .integer(let text), .number(let text), .boolean(let text),
+    case .string(let text, _, _), .integer(let text, _), .number(let text), .boolean(let text),
       .instant(let text), .word(_, let text), .array(_, let text), .map(_, let text),
-      .object(_, let text, _), .either(_, let text):
+      .object(_, let text, _), .either(_, let text), .any(let text):
       text
     case .constant, .reference, .null: nil
     }

@@ -63,11 +63,11 @@ struct Query {
   mutating func page() -> PageRequest {
     var page = PageRequest()
     if let written = text("cursor") {
-      page.before = Int64(written)
+      page.before = Int64(written).flatMap { $0 > 0 ? $0 : nil }
       if page.before == nil { fail("cursor", "is not one of ours; use `next` of the page before") }
     }
     if let written = text("limit") {
-      if let size = Int(written), (1...1_000).contains(size) {
+      if let size = Int(written), PageRequest.sizes.contains(size) {
         page.size = size
       } else {
         fail("limit", "is a whole number from 1 to 1000")

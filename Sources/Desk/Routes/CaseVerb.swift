@@ -44,8 +44,11 @@ enum CaseVerb: String, CaseIterable, Sendable {
 
   /// `text`; `note`, which every other act calls it, is taken too.
   private static func remark(_ fields: inout BodyFields) -> String {
-    if let note = fields.text("note") { return note }
-    return fields.required("text", "say what to remember") ?? ""
+    guard let note = fields.text("note") else {
+      return fields.required("text", "say what to remember") ?? ""
+    }
+    _ = fields.text("text")  // not needed, and told of all the same where it is no text
+    return note
   }
 
   /// This act with fields that fit, and what the engine may look at: to learn how the state alone is judged.

@@ -41,7 +41,7 @@ struct OptOutRoutes: Sendable {
 
   /// Something, an @, something: an address is known by sending to it, not by its look.
   private static func isAddress(_ text: String) -> Bool {
-    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
     return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
       && !text.contains(where: \.isWhitespace)
   }

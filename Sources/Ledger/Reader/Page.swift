@@ -1,7 +1,10 @@
 /// Newest first; `before` is the `next` of the page before.
 public struct PageRequest: Sendable {
+  /// How many items a page may have.
+  public static let sizes = 1...1_000
+
   public var before: Int64?
-  /// 1 to 1,000; 100 by default.
+  /// One of ``sizes``; 100 by default.
   public var size: Int
   public init(before: Int64? = nil, size: Int = 100) {
     self.before = before
