@@ -31,6 +31,15 @@ public struct FileMapping: Sendable {
     self.zone = zone
   }
 
+  /// The members of a row that its fields stand in or below: no list of that name is around the rows.
+  var firstSteps: Set<String> {
+    Set(
+      fields.values.flatMap { path in
+        let steps = path.split(separator: path.hasPrefix("/") ? "/" : ".")
+        return [path] + (steps.first.map { [String($0)] } ?? [])
+      })
+  }
+
   /// Columns without which a row cannot be what the mapping says: who, when and how much. A comment or an
   /// attribute that an export leaves out is absent.
   var needed: [MappedField] {

@@ -7,7 +7,7 @@ public struct FileRows {
   private let form: FileForm
   private let delimiter: Delimiter
   private var reader: RowReader
-  private var place = JSONPlace()
+  private var place: JSONPlace
 
   /// - Throws: ``SourceFileFault``
   public init(_ file: OpenFile, form: FileForm, _ mapping: FileMapping) throws {
@@ -18,6 +18,7 @@ public struct FileRows {
 
   init(_ form: FileForm, _ mapping: FileMapping, _ source: @escaping ByteSource) throws {
     self.form = form
+    place = JSONPlace(wrappers: JSONWrapper.names.subtracting(mapping.firstSteps))
     let reader = RowReader(try ByteWindow(source))
     guard form == .table else {
       self.reader = reader

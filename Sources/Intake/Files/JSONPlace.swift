@@ -10,7 +10,7 @@ struct JSONPlace {
     case broken(Int, wanted: String)
   }
 
-  private enum Stage { case start, first, between, ended }
+  private enum Stage { case start, first, between, rest, ended }
   private var stage = Stage.start
   /// Not an array: one object, or one after the other.
   private var isBare = false
@@ -18,28 +18,66 @@ struct JSONPlace {
   private var passed = 0
   /// Inside the element being looked at.
   private var elementStart: Int?
-  private var depth = 0
-  private var isInString = false
-  private var isEscaped = false
+  private var inside = JSONInside()
+  /// What may be around the elements: `nil` where nothing is looked for.
+  private var wrapper: JSONWrapper?
+
+  /// - Parameter wrappers: names of members that hold the elements, where the file is an object around them.
+  init(wrappers: Set<String> = []) {
+    wrapper = wrappers.isEmpty ? nil : JSONWrapper(names: wrappers)
+  }
 
   /// What is pending begins there, relative to the bytes given.
   var pendingOffset: Int { elementStart ?? passed }
 
+  /// Whether what is pending is an element, and its end would be found further on.
+  var isInElement: Bool { elementStart != nil }
+
+  /// Whether the elements are those of a list that an object holds.
+  var isUnwrapped: Bool { wrapper?.depth != nil }
+
+  /// Whether the file may end here: with nothing in it, or behind one object or several.
+  var mayEnd: Bool {
+    elementStart == nil && (stage == .start || isBare && stage == .between)
+  }
+
   mutating func stop() { stage = .ended }
 
-  /// The reader has let go of so many bytes.
-  mutating func moved(by count: Int) { passed = 0 }
+  /// The reader has let go of what was found.
+  mutating func moved() { passed = 0 }
+
+  /// The reader lets go of what is before the element at hand; answers how many bytes.
+  mutating func letGoBefore() -> Int {
+    let count = elementStart ?? passed
+    passed -= count
+    elementStart = elementStart.map { _ in 0 }
+    return count
+  }
+
+  /// The reader lets go of the element's own beginning. Its end is looked for still.
+  mutating func letGo() -> Int {
+    let count = passed
+    passed = 0
+    elementStart = 0
+    return count
+  }
 
   mutating func find(in bytes: UnsafeBufferPointer<UInt8>) -> Found {
     while passed < bytes.count {
       let byte = bytes[passed]
       if let start = elementStart {
-        if let end = step(byte, at: passed) {
+        if isBare, wrapper?.step(byte, inside) == true {
+          unwrap()
+        } else if let end = inside.step(byte, at: passed) {
           elementStart = nil
           stage = .between
           return .element(start..<end)
+        } else {
+          passed += 1
         }
+      } else if stage == .rest {
         passed += 1
+        if inside.step(byte, at: 0) != nil { stage = .between }
       } else if Self.isBlank(byte) {
         passed += 1
       } else if let found = outside(byte) {
@@ -49,8 +87,15 @@ struct JSONPlace {
     return stage == .ended ? .end : .more
   }
 
-  private static func isBlank(_ byte: UInt8) -> Bool {
+  static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09
+  }
+
+  /// The object holds the elements: the byte at hand begins the first.
+  private mutating func unwrap() {
+    elementStart = nil
+    isBare = false
+    stage = .first
   }
 
   /// A byte between elements.
@@ -65,29 +110,46 @@ struct JSONPlace {
       begin()
     case (.between, UInt8(ascii: "{")) where isBare:
       begin()
-    case (.first, UInt8(ascii: "]")),
+    case (.first, UInt8(ascii: "]")) where !isBare,
       (.between, UInt8(ascii: "]")) where !isBare:
-      stage = .ended
-      return .end
+      passed += 1
+      guard let depth = wrapper?.depth else {
+        stage = .ended
+        return .end
+      }
+      // Behind the array the object goes on: it holds no more, and another may follow.
+      inside = JSONInside(depth: depth)
+      wrapper?.begin()
+      isBare = true
+      stage = .rest
     case (.between, UInt8(ascii: ",")) where !isBare:
       stage = .first
       passed += 1
     case (.start, _): return .broken(passed, wanted: "an array of objects")
     case (.between, _): return .broken(passed, wanted: "',' or ']'")
     case (.first, _): begin()
+    case (.rest, _): break
     }
     return nil
   }
 
   private mutating func begin() {
     elementStart = passed
-    depth = 0
-    isInString = false
-    isEscaped = false
+    inside = JSONInside()
+    if isBare { wrapper?.begin() }
   }
+}
 
-  /// The end of the element where `byte` ends it.
-  private mutating func step(_ byte: UInt8, at index: Int) -> Int? {
+/// Where within one JSON value the reading stands.
+struct JSONInside {
+  fileprivate(set) var depth = 0
+  fileprivate(set) var isInString = false
+  private var isEscaped = false
+
+  init(depth: Int = 0) { self.depth = depth }
+
+  /// The end of the value where `byte` ends it.
+  mutating func step(_ byte: UInt8, at index: Int) -> Int? {
     if isInString {
       if isEscaped {
         isEscaped = false

@@ -162,6 +162,19 @@ import Testing
     #expect(outcomes.map(\.line) == [2, 3])
   }
 
+  /// What stands in a long field looks like rows, and is none.
+  @Test(arguments: ["\",9\nr3,3,fine\n", "\"\nr3,3,fine\n"])
+  func `a field of many lines that is too long is one refused row`(rest: String) throws {
+    let lines = String(repeating: "r9,0,not a row\n", count: 100_000)
+    var sample = FileSample("id,score,comment\nr1,1,fine\nr2,2,\"" + lines + rest)
+    sample.pieceByteCount = .max
+
+    #expect(
+      try sample.outcomes().map { "\($0.line) \($0.reading.words)" } == [
+        "2 r1 1", "3 too-long: over 1048576 bytes; its beginning is kept", "100004 r3 3",
+      ])
+  }
+
   @Test func `rows of empty cells are blank`() throws {
     let outcomes = try FileSample("id,score,comment\n,,\n ,\t,\nr1,3,\n").outcomes()
 
