@@ -55,6 +55,10 @@ extension EndToEndTests {
 
       #expect(
         try await proof(daemon) == ["accepted": 24, "quarantined": 2, "missing": 0, "ok": 1])
+      let metrics = try await daemon.control.get("/metrics").text
+      #expect(
+        metrics.contains(
+          #"closeloop_responses_total{disposition="quarantined",source="drop"} 2"#), "\(metrics)")
       let report = try folder.text("drop/done/one.csv.report.txt")
       #expect(report.contains("line 24: bad-score: score: '11.0' is no whole number from 0 to 10"))
       #expect(await daemon.stop().status == 0)

@@ -13,12 +13,15 @@ import Web
 public struct FetchService: Service {
   /// Of one source at a turn, one after the other: tools count requests.
   static let batchSize = 50
+  /// After so many attempts, which take a day (``RetrySchedule``), a response that the tool does not know is gone.
+  static let patience = 11
 
   private let sources: [APISource]
   private let ledger: LedgerStore
   private let transfers: TransferLoop
   private let bell: Bell
   private let logger: Logger
+  private let metrics: IntakeMetrics
   private let now: @Sendable () -> Date
 
   public init(
@@ -30,6 +33,7 @@ public struct FetchService: Service {
     self.transfers = transfers
     self.bell = bell
     self.logger = logger
+    metrics = IntakeMetrics(sources: sources.map(\.hook.name))
     self.now = now
   }
 
@@ -89,7 +93,8 @@ public struct FetchService: Service {
   {
     let arrival = FetchedItem(item, of: source.hook, receivedAt: now()).arrival
     switch await ledger.take([arrival]).first {
-    case .success?:
+    case .success(let taken)?:
+      metrics.count(taken, of: arrival)
       count(source, "taken")
       return .done
     case .failure(let error)?: return again(fetch, reason: "the ledger: \(error)", after: nil)
@@ -101,8 +106,8 @@ public struct FetchService: Service {
     var after: Double?
     if case .status(let code, let seconds) = failure {
       after = seconds
-      // Not there yet, or not any more: after a day of asking it is gone.
-      if code == 404 || code == 410, fetch.attempts >= 8 {
+      // Not there yet, or not any more.
+      if code == 404 || code == 410, fetch.attempts >= Self.patience {
         logger.warning(
           "\(fetch.wish.source): a response was told of and is not to be had; given up",
           metadata: ["status": "\(code)"])

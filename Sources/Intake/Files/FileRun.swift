@@ -12,11 +12,16 @@ struct FileRun {
   private var rows: FileRows
   private let twins = RowTwins()
   private let ledger: LedgerStore
+  private let metrics: IntakeMetrics
   private let now: @Sendable () -> Date
 
-  init(_ rows: FileRows, ledger: LedgerStore, now: @escaping @Sendable () -> Date) {
+  init(
+    _ rows: FileRows, ledger: LedgerStore, metrics: IntakeMetrics,
+    now: @escaping @Sendable () -> Date
+  ) {
     self.rows = rows
     self.ledger = ledger
+    self.metrics = metrics
     self.now = now
   }
 
@@ -24,22 +29,22 @@ struct FileRun {
   ///
   /// - Throws: ``LedgerError`` where nothing more can be recorded now; ``SourceFileFault`` where the file cannot be read.
   mutating func step(_ report: inout FileReport) async throws -> Bool {
-    var taken: [(row: FileRow, reading: Reading)] = []
-    var arrivals: [Arrival] = []
+    var read: [(row: FileRow, arrival: Arrival)] = []
     var byteCount = 0
     let receivedAt = now()
-    while arrivals.count < Self.stepRowCount, byteCount < Self.stepByteCount {
+    while read.count < Self.stepRowCount, byteCount < Self.stepByteCount {
       guard let row = try rows.next() else { break }
       byteCount += row.bytes.count
       guard let arrival = arrival(of: row, at: receivedAt) else { continue }
-      arrivals.append(arrival)
-      taken.append((row, arrival.reading))
+      read.append((row, arrival))
     }
-    let results = await ledger.take(arrivals)
-    for ((row, reading), result) in zip(taken, results) {
-      try count(try result.get(), reading, row, &report)
+    let results = await ledger.take(read.map(\.arrival))
+    for ((row, arrival), result) in zip(read, results) {
+      let taken = try result.get()
+      metrics.count(taken, of: arrival)
+      try count(taken, arrival.reading, row, &report)
     }
-    return !arrivals.isEmpty
+    return !read.isEmpty
   }
 
   /// `nil` for a row of empty cells.

@@ -23,6 +23,7 @@ struct FileTake {
   let name: String
   let folder: FolderOptions
   let ledger: LedgerStore
+  let metrics: IntakeMetrics
   let now: @Sendable () -> Date
 
   private var path: String { folder.path + "/" + name }
@@ -48,7 +49,7 @@ struct FileTake {
     let before = file.stamp
     let rows = try FileRows(file, form: form, folder.mapping)
     var report = try FileReport(path: draftPath)
-    var run = FileRun(rows, ledger: ledger, now: now)
+    var run = FileRun(rows, ledger: ledger, metrics: metrics, now: now)
     while try await run.step(&report) {
       if Task.isCancelled { return .left(why: "stopping") }
     }

@@ -14,6 +14,7 @@ public struct FolderService: Service {
 
   private let folder: FolderOptions
   private let ledger: LedgerStore
+  private let metrics: IntakeMetrics
   private let logger: Logger
   private let now: @Sendable () -> Date
   private let bell = Bell()
@@ -24,6 +25,7 @@ public struct FolderService: Service {
   ) {
     self.folder = folder
     self.ledger = ledger
+    metrics = IntakeMetrics(sources: [folder.source])
     self.logger = logger
     self.now = now
   }
@@ -64,7 +66,8 @@ public struct FolderService: Service {
     let found = try scan.look(now: now()) { watch?.sawClosed($0) ?? false }
     for name in found.ready where !Task.isCancelled {
       watch?.forget(name)
-      var take = FileTake(name: name, folder: folder, ledger: ledger, now: now)
+      var take = FileTake(
+        name: name, folder: folder, ledger: ledger, metrics: metrics, now: now)
       let outcome = await take.run()
       log(name, outcome)
       if case .failed(_, let why) = outcome { await tell(name, why) }

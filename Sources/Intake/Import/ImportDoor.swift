@@ -13,6 +13,7 @@ public struct ImportDoor: Sendable {
   private let mappings: [String: FileMapping]
   private let ledger: LedgerStore
   private let bodies: GovernedBody
+  private let metrics: IntakeMetrics
   private let now: @Sendable () -> Date
 
   /// - Parameter mappings: source -> how its files are read.
@@ -23,6 +24,7 @@ public struct ImportDoor: Sendable {
     self.mappings = mappings
     self.ledger = ledger
     self.bodies = bodies
+    metrics = IntakeMetrics(sources: mappings.keys)
     self.now = now
   }
 
@@ -82,7 +84,9 @@ public struct ImportDoor: Sendable {
     let results = await ledger.take(rows.map(\.arrival))
     for (row, result) in zip(rows, results) {
       do throws(LedgerError) {
-        answer.count(try result.get(), row.arrival.reading, line: row.line)
+        let taken = try result.get()
+        metrics.count(taken, of: row.arrival)
+        answer.count(taken, row.arrival.reading, line: row.line)
       } catch {
         throw error.problem
       }

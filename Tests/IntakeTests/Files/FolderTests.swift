@@ -148,7 +148,7 @@ import Testing
     let file = try OpenFile(path: house.path + "/nps.csv")
     var run = FileRun(
       try FileRows(file, form: .table, house.folder.mapping), ledger: house.ledger,
-      now: { .sample })
+      metrics: IntakeMetrics(sources: ["drop"]), now: { .sample })
     var report = try FileReport(path: house.path + "/.left-behind.report.tmp")
     #expect(try await run.step(&report))
 
