@@ -15,11 +15,13 @@ public struct Preset: Hashable, Sendable {
   /// A webhook that only says that there is a response; the answer is asked for.
   public var thin: ThinEvent?
   public var api: ToolAPI?
+  /// What each of its bodies has, where its events have no names to know it by.
+  public var marks: [Place]
 
   public init(
     _ name: String, _ title: String, _ verification: Verification, _ mapping: Mapping,
     needs: [Field] = [], needsClientID: Bool = false, hasOneKey: Bool = false,
-    thin: ThinEvent? = nil, api: ToolAPI? = nil
+    thin: ThinEvent? = nil, api: ToolAPI? = nil, marks: [Place] = []
   ) {
     self.name = name
     self.title = title
@@ -30,6 +32,7 @@ public struct Preset: Hashable, Sendable {
     self.hasOneKey = hasOneKey
     self.thin = thin
     self.api = api
+    self.marks = marks
   }
 
   public static func named(_ name: String) -> Preset? { all.first { $0.name == name } }

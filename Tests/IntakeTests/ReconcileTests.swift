@@ -112,7 +112,7 @@ struct ReconcileTests {
       (
         "surveymonkey",
         #"{"data":[{"id":"t1","response_status":"completed","date_modified":"\#(seconds)","pages":[{"questions":[{"id":"q-nps","answers":[{"choice_id":"3003"}]}]}]}]}"#,
-        "/v3/surveys/s1/responses/bulk?start_modified_at=2026-11-14T09%3A00%3A00Z&status=completed&per_page=100&page=1"
+        "/v3/surveys/s1/responses/bulk?start_modified_at=2026-11-14T09%3A00%3A00Z&status=completed&simple=true&per_page=100&page=1"
       ),
       (
         "formbricks",

@@ -45,9 +45,9 @@ struct ScoreReadingTests {
     let choices = ["3057839051": 4, "9": 2]
 
     #expect(
-      ScoreReading.read(.string("3057839051"), choices: choices) == Score(4).map { .score($0) })
-    #expect(ScoreReading.read(.string("9"), choices: choices) == Score(2).map { .score($0) })
-    #expect(ScoreReading.read(.string("10"), choices: choices) == .bad)
-    #expect(ScoreReading.read(.null, choices: choices) == .missing)
+      ScoreReading.read([.string("3057839051")], choices: choices) == Score(4).map { .score($0) })
+    #expect(ScoreReading.read([.string("9")], choices: choices) == Score(2).map { .score($0) })
+    #expect(ScoreReading.read([.string("10")], choices: choices) == .bad)
+    #expect(ScoreReading.read([.null], choices: choices) == .missing)
   }
 }

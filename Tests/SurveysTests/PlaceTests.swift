@@ -55,7 +55,7 @@ extension Mapping {
   fileprivate var pointers: [Pointer] {
     (questions + attributes + answers).flatMap { named -> [Pointer] in
       switch named {
-      case .members(let pointer, _): [pointer]
+      case .members(let pointer, _, _): [pointer]
       case .elements(let pointer, let names, let values): [pointer] + names + values
       }
     }

@@ -6,8 +6,9 @@ extension NamedValues {
   /// The value of that name; null where it is there and says nothing.
   func value(named name: String, in item: JSONValue) -> JSONValue? {
     switch self {
-    case .members(let pointer, let prefix):
-      return item.value(at: pointer)?.object?[prefix + name]
+    case .members(let pointer, let prefix, let keepsPrefix):
+      guard !keepsPrefix || name.hasPrefix(prefix) else { return nil }
+      return item.value(at: pointer)?.object?[keepsPrefix ? name : prefix + name]
     case .elements(let pointer, let names, let values):
       let named = item.elements(at: pointer).filter { element in
         names.contains { element.value(at: $0)?.plainText == name }
@@ -25,10 +26,10 @@ extension NamedValues {
       if scalars[name] == nil { scalars[name] = scalar }
     }
     switch self {
-    case .members(let pointer, let prefix):
+    case .members(let pointer, let prefix, let keepsPrefix):
       for member in item.value(at: pointer)?.object?.members ?? []
       where member.key.hasPrefix(prefix) {
-        put(String(member.key.dropFirst(prefix.count)), member.value)
+        put(String(member.key.dropFirst(keepsPrefix ? 0 : prefix.count)), member.value)
       }
     case .elements(let pointer, let names, let values):
       for element in item.elements(at: pointer) {

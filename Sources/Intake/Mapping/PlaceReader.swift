@@ -31,14 +31,21 @@ struct PlaceReader {
     value(of: mapping.fields[field] ?? [])?.plainText?.arriving.presence
   }
 
+  /// Where choices have scores, any of the question's values may be a choice: its id, or its text.
   func score() -> ScoreReading.Outcome {
-    let value = value(of: mapping.fields[.score] ?? [])
-    return ScoreReading.read(value, choices: mapping.choices)
+    let places = mapping.fields[.score] ?? []
+    guard !mapping.choices.isEmpty else { return ScoreReading.read(value(of: places)) }
+    return ScoreReading.read(places.flatMap(values), choices: mapping.choices)
   }
 
   /// For people: where a field was looked for.
   func description(of field: Field) -> String {
     (mapping.fields[field] ?? []).map(\.description).joined(separator: ", ")
+  }
+
+  private func values(at place: Place) -> [JSONValue] {
+    guard case .question(let name) = place else { return value(at: place).map { [$0] } ?? [] }
+    return mapping.questions.compactMap { $0.value(named: name, in: item) }
   }
 
   private func value(at place: Place) -> JSONValue? {

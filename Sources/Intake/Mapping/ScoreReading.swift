@@ -11,10 +11,17 @@ enum ScoreReading {
     case bad
   }
 
-  static func read(_ value: JSONValue?, choices: [String: Int] = [:]) -> Outcome {
-    if !choices.isEmpty, let text = value?.plainText, !text.isEmpty {
-      return choices[text].flatMap { Score($0) }.map { .score($0) } ?? .bad
+  /// One of these values is a choice whose score is known.
+  static func read(_ values: [JSONValue], choices: [String: Int]) -> Outcome {
+    let texts = values.compactMap(\.plainText).filter { !$0.isEmpty }
+    let scores = Set(texts.compactMap { choices[$0] })
+    guard scores.count == 1, let score = scores.first.flatMap({ Score($0) }) else {
+      return values.allSatisfy { $0 == .null || $0 == .string("") } ? .missing : .bad
     }
+    return .score(score)
+  }
+
+  static func read(_ value: JSONValue?) -> Outcome {
     switch value {
     case nil, .null: return .missing
     case .number(let number):

@@ -17,10 +17,12 @@ extension Preset {
         .firstName: ["/values/recipientFirstName"], .lastName: ["/values/recipientLastName"],
         .locale: ["/values/userLanguage"],
       ],
-      questions: [.members(of: "/values")], answers: [.members(of: "/values", prefix: "QID")]),
+      questions: [.members(of: "/values")],
+      answers: [.members(of: "/values", prefix: "QID", keepsPrefix: true)]),
     needs: [.score],
     thin: ThinEvent(response: ["/ResponseID"], survey: ["/SurveyID"]),
     api: ToolAPI(
       base: nil, .header("X-API-TOKEN"), one: "/API/v3/surveys/{survey}/responses/{id}",
-      unwrap: "/result"))
+      unwrap: "/result"),
+    marks: ["/SurveyID", "/ResponseID", "/Status"])
 }

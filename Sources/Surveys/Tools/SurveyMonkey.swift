@@ -1,6 +1,7 @@
 extension Preset {
-  /// SurveyMonkey/public_api_docs @fc28bbc. The webhook is thin: the response is asked for. An answer is the
-  /// id of a choice, so the source says which choice is which score, or the choice's text does.
+  /// SurveyMonkey/public_api_docs @fc28bbc. The webhook is thin: the response is asked for, with the texts of
+  /// questions and choices beside their ids (`simple=true`; the member's name, `simple_text`, is second-hand).
+  /// Where a choice's text is no number from 0 to 10, the source says which choice is which score.
   static let surveymonkey = Preset(
     "surveymonkey", "SurveyMonkey",
     .signature(
@@ -21,19 +22,21 @@ extension Preset {
         .firstName: ["/metadata/contact/first_name/value"],
         .lastName: ["/metadata/contact/last_name/value"],
       ],
-      questions: [questions], attributes: [.members(of: "/custom_variables")],
-      answers: [questions]),
+      questions: [texts, choices], attributes: [.members(of: "/custom_variables")],
+      answers: [texts, choices]),
     needs: [.score], needsClientID: true,
     thin: ThinEvent(response: ["/object_id"], survey: ["/resources/survey_id"]),
     api: ToolAPI(
       base: "https://api.surveymonkey.com", .bearer,
-      one: "/v3/surveys/{survey}/responses/{id}/details",
+      one: "/v3/surveys/{survey}/responses/{id}/details?simple=true",
       list: .init(
         path: "/v3/surveys/{survey}/responses/bulk?start_modified_at={since}&status=completed"
-          + "&per_page=100",
+          + "&simple=true&per_page=100",
         items: "/data", paging: .number("page"), pageSize: 100)))
 
-  private static let questions = NamedValues.elements(
-    of: "/pages/*/questions", names: ["/id"],
-    values: ["/answers/0/text", "/answers/0/choice_id"])
+  private static let texts = NamedValues.elements(
+    of: "/pages/*/questions", names: ["/id", "/heading"],
+    values: ["/answers/0/text", "/answers/0/simple_text"])
+  private static let choices = NamedValues.elements(
+    of: "/pages/*/questions", names: ["/id", "/heading"], values: ["/answers/0/choice_id"])
 }
