@@ -13,12 +13,15 @@ extension Wiring {
     let log = hookLog.bySource
     let waiting = try await base.ledger.reader.waitingFetches()
     let states = try await base.ledger.reader.reconcileStates()
+    let kept = try await base.ledger.reader.lastHooks()
     return names.map { name in
       let entry = log[name] ?? HookLog.Entry()
+      let before = kept.first { $0.source == name }
       let wishes = waiting.first { $0.source == name }
       let looks = states.filter { $0.source == name }
       return StatusDocument.Source(
-        name: name, lastReceivedAt: entry.lastReceivedAt, lastTestAt: entry.lastTestAt,
+        name: name, lastReceivedAt: entry.lastReceivedAt ?? before?.receivedAt,
+        lastTestAt: entry.lastTestAt ?? before?.testAt,
         lastRefusedAt: entry.lastRefusedAt, refused: entry.refusedCount,
         waiting: wishes?.count ?? 0, reconciledAt: looks.map(\.endedAt).max(),
         missing: looks.map(\.missingEver).reduce(0, +),
