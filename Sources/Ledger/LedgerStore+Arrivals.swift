@@ -34,6 +34,13 @@ extension LedgerStore {
     }
   }
 
+  /// Takes an addition that waited for its response. `nil` where it waits no more.
+  public func takeUp(_ number: Int64, _ addition: Addition) async throws(LedgerError) -> Taken? {
+    try await writer.run { (book) throws(LedgerError) in
+      try book.takeUp(number, addition)
+    }
+  }
+
   /// Tries an item of the quarantine as what a mapping makes of it now. `nil` where it waits there no more;
   /// `.quarantined` where it does not fit this time either.
   public func retryQuarantined(

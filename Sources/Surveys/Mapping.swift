@@ -29,12 +29,15 @@ public struct Mapping: Hashable, Sendable {
   public var choices: [String: Int]
   /// Only responses of these surveys are taken; all where empty.
   public var surveys: Set<String>
+  /// Each answer is an event of its own: one without the score but with the comment belongs to the response of
+  /// its id.
+  public var addsComments: Bool
 
   public init(
     envelope: Envelope = .plain, events: EventTable? = nil, exclusions: [Exclusion] = [],
     fields: [Field: [Place]] = [:], questions: [NamedValues] = [],
     attributes: [NamedValues] = [], answers: [NamedValues] = [], choices: [String: Int] = [:],
-    surveys: Set<String> = []
+    surveys: Set<String> = [], addsComments: Bool = false
   ) {
     self.envelope = envelope
     self.events = events
@@ -47,6 +50,7 @@ public struct Mapping: Hashable, Sendable {
     namedAnswers = [:]
     self.choices = choices
     self.surveys = surveys
+    self.addsComments = addsComments
   }
 
   /// The fields of our own JSON below a pointer, as a template of ours has them.

@@ -77,6 +77,28 @@ struct HooksDoorTests {
     }
   }
 
+  /// Over the limit of a body, which would be 413 if it were read.
+  @Test func `the body of a stranger whose secret is wrong is not read`() async throws {
+    try await Self.with { client, _, log in
+      let answer = try await client.hook(
+        String(repeating: "x", count: 1 << 20 + 1), secret: "wrong")
+
+      #expect(answer.status == .unauthorized)
+      #expect(log.bySource["shop"]?.refusedCount == 1)
+    }
+  }
+
+  @Test(arguments: ["TRACE", "QUERY", "PROPFIND", "DELETE"])
+  func `a method that is not understood is 405`(name: String) async throws {
+    try await Self.with { client, _, _ in
+      let method = try #require(HTTPRequest.Method(rawValue: name))
+      let answer = try await client.execute(uri: "/v1/hooks/shop", method: method)
+
+      #expect(answer.status == .methodNotAllowed)
+      #expect(answer.headers[.allow] == "POST, HEAD, GET, OPTIONS")
+    }
+  }
+
   @Test func `a stranger hears 401 and not why, and nothing is kept`() async throws {
     try await Self.with { client, ledger, log in
       for secret in [nil, "s3", ""] {
@@ -182,7 +204,7 @@ struct HooksDoorTests {
         let unknown = try await client.execute(uri: "/v1/hooks/nobody", method: method)
         let other = try await client.execute(uri: "/v1/hooks/app", method: method)
         #expect(unknown.status == .notFound)
-        #expect(other.status == .badRequest)
+        #expect(other.status == .conflict)
       }
     }
   }

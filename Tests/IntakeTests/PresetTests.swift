@@ -20,7 +20,7 @@ struct PresetTests {
       .score: ["How likely are you to recommend us?"], .comment: ["question_e"],
       .personID: ["customer"],
     ],
-    "survicate": [.score: ["501"]],
+    "survicate": [.score: ["501"], .comment: ["502", "/event/questionAnswered/choice/comment"]],
     "refiner": [.score: ["nps_score"], .comment: ["nps_reason"]],
     "posthog": [.score: ["nq"], .comment: ["tq"]],
     "surveymonkey": [.score: ["q-nps"], .comment: ["q-why"]],

@@ -11,6 +11,8 @@ enum ReadingText {
     case .nothing(let nothing): "nothing: \(nothing.rawValue)"
     case .deleted(let id): "deleted \(id)"
     case .optOut(let key): "opted out \(key.text)"
+    case .addition(let addition):
+      "added to \(addition.key.source)/\(addition.key.id): \(addition.comment.debugDescription)"
     }
   }
 

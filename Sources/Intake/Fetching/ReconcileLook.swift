@@ -89,7 +89,7 @@ struct ReconcileLook {
         arrivals.append(arrival)
       case .misfit: arrivals.append(arrival)
       // Counted when it comes by webhook; asked for, it is nothing new.
-      case .nothing, .deleted, .optOut: isOlder = false
+      case .nothing, .deleted, .optOut, .addition: isOlder = false
       }
     }
     var missing = 0

@@ -75,30 +75,36 @@ public struct HooksDoor: Sendable {
     let name = context.parameters.get("source") ?? ""
     if let known = sources[name] { return known }
     guard !options.otherSources.contains(name) else {
-      throw Problem(.badRequest, "this source takes no webhooks; its door is POST /v1/responses")
+      throw Problem(.conflict, "this source takes no webhooks; its door is POST /v1/responses")
     }
     throw .notFound("no source of this name is configured")
   }
 
   private func take(_ request: Request, _ context: some RequestContext) async throws -> Response {
     let (source, verifier) = try known(context)
+    var hook = HookRequest(
+      method: request.method.rawValue, address: options.publicURL + request.uri.string,
+      pathSecret: context.parameters.get("secret"), headers: request.headers,
+      receivedAt: options.now())
+    // A stranger's body is not read where its head already says so.
+    guard verifier.mayVerify(hook) else { throw refusal(source, at: hook.receivedAt) }
     let body = try await bodies.collect(request)
     let start = ContinuousClock.now
     defer { metrics.record(.now - start) }
     let receivedAt = options.now()
-    let hook = HookRequest(
-      method: request.method.rawValue, address: options.publicURL + request.uri.string,
-      pathSecret: context.parameters.get("secret"), headers: request.headers, body: body.bytes,
-      receivedAt: receivedAt)
-    guard let verified = verifier.verify(hook) else {
-      log.refused(source.name, at: receivedAt)
-      throw Problem(.unauthorized, "this request is not signed as this source's are")
-    }
+    hook.body = body.bytes
+    hook.receivedAt = receivedAt
+    guard let verified = verifier.verify(hook) else { throw refusal(source, at: receivedAt) }
     let form = try SentForm(contentType: request.headers[.contentType])
     let delivery = Delivery(
       hook, of: source, form: form, messageID: verified.messageID)
     log.received(source.name, at: receivedAt, isTest: delivery.isTest)
     return try await answer(to: delivery, logger: context.logger)
+  }
+
+  private func refusal(_ source: HookSource, at now: Date) -> Problem {
+    log.refused(source.name, at: now)
+    return Problem(.unauthorized, "this request is not signed as this source's are")
   }
 
   private func answer(to delivery: Delivery, logger: Logger) async throws -> Response {
@@ -115,16 +121,35 @@ public struct HooksDoor: Sendable {
     for (arrival, result) in zip(delivery.arrivals, await ledger.take(delivery.arrivals)) {
       switch result {
       case .success(let taken):
+        try await takeUpAdditions(to: arrival, taken)
         counts.count(taken)
         metrics.count(taken, of: arrival)
       case .failure(let error):
-        if case .constraint(let code, let name) = error {
-          logger.error("ledger refused a hook: \(name ?? "constraint") (sqlite \(code))")
-        }
+        error.log(to: logger)
         throw error.problem
       }
     }
     return .json(bytes: counts.json)
+  }
+
+  /// What came of a response before its score did. A crash in between loses nothing: this is before the answer, and
+  /// a sender without one sends again.
+  private func takeUpAdditions(to arrival: Arrival, _ taken: Taken) async throws(Problem) {
+    guard case .recorded = taken, case .response(let response) = arrival.reading,
+      let source = sources[arrival.source]?.source, source.mapping.addsComments
+    else { return }
+    let reader = SourceReader(source)
+    do throws(LedgerError) {
+      for waiting in try await ledger.reader.additions(to: response.key) {
+        let reading = reader.reading(
+          of: waiting.raw, context: waiting.context, door: waiting.door,
+          receivedAt: waiting.receivedAt)
+        guard case .addition(let addition) = reading else { continue }
+        _ = try await ledger.takeUp(waiting.number, addition)
+      }
+    } catch {
+      throw error.problem
+    }
   }
 
   private static func handshake(_ headers: HTTPFields) -> HTTPFields {

@@ -65,6 +65,7 @@ struct ItemReader: Sendable {
     _ places: PlaceReader, receivedAt: Date, mustHaveScore: Bool
   ) -> Reading {
     guard isOurs(places) else { return .nothing(.otherSurvey) }
+    if let addition = addition(places, receivedAt: receivedAt) { return addition }
     for exclusion in mapping.exclusions where exclusion.holds(in: places) {
       return .nothing(exclusion.kind.nothing)
     }
@@ -89,6 +90,17 @@ struct ItemReader: Sendable {
     return .response(
       ResponseReader(places: places, zone: zone, receivedAt: receivedAt)
         .response(ResponseKey(source: source, id: id), score: score))
+  }
+
+  /// `nil` for what has a score, or no comment.
+  private func addition(_ places: PlaceReader, receivedAt: Date) -> Reading? {
+    guard mapping.addsComments, places.score() == .missing,
+      // Words: a number is the id of a choice.
+      case .string = places.value(of: mapping.fields[.comment] ?? [])
+    else { return nil }
+    let reader = ResponseReader(places: places, zone: zone, receivedAt: receivedAt)
+    guard let comment = reader.comment, let id = responseID(places) else { return nil }
+    return .addition(Addition(key: ResponseKey(source: source, id: id), comment: comment))
   }
 
   /// 1 to 200 bytes without control characters.

@@ -20,7 +20,7 @@ struct ResponseReader {
       answers: scalars(places.mapping.answers, places.mapping.namedAnswers))
   }
 
-  private var comment: String? {
+  var comment: String? {
     let value = places.value(of: places.mapping.fields[.comment] ?? [])
     return value?.shownScalar?.description.presence
   }

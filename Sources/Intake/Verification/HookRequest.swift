@@ -11,7 +11,7 @@ struct HookRequest {
   /// The last part of the path, where there is one after the source's name.
   var pathSecret: String?
   var headers: HTTPFields
-  var body: ByteBuffer
+  var body = ByteBuffer()
   var receivedAt: Date
 
   func header(_ names: [String]) -> String? {

@@ -42,6 +42,11 @@ struct Verifier: Sendable {
     }
   }
 
+  /// False for what is not the sender's whatever its body says: a secret that is shown stands in the head.
+  func mayVerify(_ head: HookRequest) -> Bool {
+    if case .signature = verification { true } else { verify(head) != nil }
+  }
+
   /// Every digest is compared, each in constant time.
   private func shows(_ secret: String?) -> Bool {
     guard let secret, !secret.isEmpty else { return false }

@@ -51,6 +51,8 @@ public enum Reading: Sendable {
   /// The source deleted the response: its words go here too, and a late copy brings nothing back.
   case deleted(responseID: String)
   case optOut(key: PersonKey)
+  /// More of a response whose score came in another event, or is still to come.
+  case addition(Addition)
 }
 
 /// What became of an item, after the commit.

@@ -111,7 +111,36 @@ extension Book {
       let actor = Actor(door: .daemon, name: source)
       _ = try record(.optOut(.add, key: key, by: actor))
       return (ArrivalResult(outcome: .optedOut), .optedOut)
+    case .addition(let addition):
+      return try make(addition, at: now)
     }
+  }
+
+  /// Waits, where its response has not come yet.
+  private func make(
+    _ addition: Addition, at now: Date
+  ) throws(LedgerError) -> (result: ArrivalResult, taken: Taken) {
+    let key = addition.key
+    let isErased = try isErased(key)
+    if !isErased, let stored = try connection.response(key) {
+      return try make(addition.added(to: stored.known.response), before: .max, at: now)
+    }
+    let nothing = isErased ? Nothing.erased : .partial
+    memory.tally(Tally(key.source, at: now, Tally.nothing(nothing)))
+    let id = isErased ? nil : key.id
+    return (
+      ArrivalResult(outcome: .nothing, what: nothing.rawValue, responseID: id), .nothing(nothing)
+    )
+  }
+
+  /// Takes an addition that waited for its response; `nil` where it waits no more.
+  func takeUp(_ number: Int64, _ addition: Addition) throws(LedgerError) -> Taken? {
+    guard let known = try connection.arrival(number), known.outcome == .nothing,
+      try connection.response(addition.key) != nil
+    else { return nil }
+    let (result, taken) = try make(addition, at: stampNow())
+    try connection.change(number, to: result)
+    return taken
   }
 
   private func make(

@@ -27,7 +27,10 @@ struct SourceBuilder {
 
   private func map(_ mapping: inout Mapping) throws(Finding) {
     for field in SourceKeys.plainFields {
-      if let places = places(fields.value[field.rawValue]) { mapping.fields[field] = places }
+      guard let places = places(fields.value[field.rawValue]) else { continue }
+      // A comment to another question comes beside the one that stands with the score.
+      let own = field == .comment && mapping.addsComments ? mapping.fields[field] ?? [] : []
+      mapping.fields[field] = places + own
     }
     if let person = fields.fields("person", SourceKeys.person) {
       for field in Field.allCases {

@@ -1,7 +1,8 @@
 extension Preset {
   /// https://developers.survicate.com/webhooks/events.md. In an NPS answer `choice.id` is the score and
   /// `choice.body` its group; in every other one `choice.id` is an internal number. So the NPS question's id
-  /// must be named, and the group is asked for too. Answers to other questions are no responses.
+  /// must be named, and the group is asked for too. Answers to other questions are no responses; one to the
+  /// question named as `comment` is added to the response of the same `responseUuid`.
   static let survicate = Preset(
     "survicate", "Survicate",
     .signature(Signature(.headers(["Hmac"]), .hexOrBase64)),
@@ -33,8 +34,9 @@ extension Preset {
       ],
       questions: [
         .elements(
-          of: "/event/questionAnswered", names: ["/question/id"], values: ["/choice/id"])
+          of: "/event/questionAnswered", names: ["/question/id"], values: ["/text", "/choice/id"])
       ],
-      attributes: [.members(of: "/event/questionAnswered/respondent/attributes")]),
-    needs: [.score])
+      attributes: [.members(of: "/event/questionAnswered/respondent/attributes")],
+      addsComments: true),
+    needs: [.score], marks: ["/event/questionAnswered/question"])
 }
