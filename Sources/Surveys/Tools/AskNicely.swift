@@ -11,5 +11,6 @@ extension Preset {
         .email: ["/person/email"], .name: ["/person/name"], .phone: ["/person/phone"],
         .firstName: ["/person/firstname"], .lastName: ["/person/lastname"],
       ],
-      attributes: [.members(of: "/person")], answers: [.members(of: "/question")]))
+      attributes: [.members(of: "/person")], answers: [.members(of: "/question")]),
+    marks: ["/question/id", "/question/score", "/question/survey_template"])
 }

@@ -39,7 +39,9 @@ extension Preset {
         ], otherwise: .answer)))
 
   /// https://github.com/cloudevents/spec @c2845a4, with our own JSON as data.
-  static let cloudevents = Preset("cloudevents", "CloudEvents 1.0", .bearer, cloud)
+  static let cloudevents = Preset(
+    "cloudevents", "CloudEvents 1.0", .bearer, cloud,
+    marks: ["/specversion", "/source", "/data/id", "/data/score"])
 
   private static var cloud: Mapping {
     var mapping = native(below: "/data")

@@ -52,12 +52,14 @@ struct Init: ConsoleCommand {
   private func texts() throws -> Texts {
     let url = URL(filePath: sample)
     let name = url.lastPathComponent
-    guard let form = FileForm(name: name) else {
-      throw CommandFault.faultyFiles([SourceFileFault.unknownForm(name).text])
-    }
     let source = source ?? Self.slug(url.deletingPathExtension().lastPathComponent)
-    if form == .json, let body = Self.body(of: sample) {
+    let form = FileForm(name: name)
+    // The form-encoded body of a webhook has no name of its own for a file.
+    if form == .json || form == nil, let body = Self.body(of: sample, isForm: form == nil) {
       return try payload(body, of: name, source)
+    }
+    guard let form else {
+      throw CommandFault.faultyFiles([SourceFileFault.unknownForm(name).text])
     }
     do {
       let glimpse =
@@ -77,11 +79,17 @@ struct Init: ConsoleCommand {
     }
   }
 
-  /// The one object that a file of JSON is; `nil` for anything else.
-  private static func body(of path: String) -> [UInt8]? {
+  /// The one object that a file of JSON is, or the form that another is; `nil` for anything else.
+  private static func body(of path: String, isForm: Bool) -> [UInt8]? {
     // What cannot be read is told by whoever reads it as a file of responses.
-    guard let data = try? Data(contentsOf: URL(filePath: path)), data.count <= 1 << 20,
-      data.first(where: { ![0x20, 0x09, 0x0a, 0x0d].contains($0) }) == UInt8(ascii: "{"),
+    guard let data = try? Data(contentsOf: URL(filePath: path)), data.count <= 1 << 20 else {
+      return nil
+    }
+    if isForm {
+      let body = [UInt8](data).filter { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+      return GuessedTool(body: body, score: nil, receivedAt: Date()) == nil ? nil : body
+    }
+    guard data.first(where: { ![0x20, 0x09, 0x0a, 0x0d].contains($0) }) == UInt8(ascii: "{"),
       (try? JSONSerialization.jsonObject(with: data)) != nil
     else { return nil }
     return [UInt8](data)

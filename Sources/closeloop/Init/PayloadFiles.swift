@@ -20,6 +20,11 @@ struct PayloadFiles {
     var lines = ["type: \(tool.name)", "\(key): {credential: \(name)-secret}"]
     if tool.needsClientID { lines.append("client-id: change-me") }
     if tool.needsScore, let score { lines.append("score: \(FirstFiles.quoted(score))") }
+    if tool.isThin {
+      lines.append(
+        "api-token: {credential: \(name)-api}   # the tool's API is asked for the answer")
+    }
+    if tool.needsAPIAddress { lines.append("api: https://change-me.example.com") }
     return indented(lines)
   }
 
