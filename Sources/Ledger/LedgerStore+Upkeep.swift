@@ -1,3 +1,4 @@
+import FollowUp
 public import Foundation
 import GRDB
 import GRDBSQLite
@@ -36,6 +37,21 @@ extension LedgerStore {
       return .cannotOpen(path: path, sqliteCode: SQLITE_ERROR)
     }
   }
+
+  /// When what is old was last let go of; `nil` where it never was.
+  public func lastUpkeepAt() async throws(LedgerError) -> Date? {
+    try await writer.run { (book) throws(LedgerError) in
+      try book.connection.counter(Self.upkeep).map { Date(milliseconds: $0) }
+    }
+  }
+
+  public func noteUpkeep(at now: Date) async throws(LedgerError) {
+    try await writer.run { (book) throws(LedgerError) in
+      try book.connection.setCounter(Self.upkeep, to: now.milliseconds)
+    }
+  }
+
+  private static let upkeep = "upkeep-at"
 
   /// Deletes alerts delivered more than 30 days ago, a batch at a time so that nobody waits long. Answers
   /// how many went.

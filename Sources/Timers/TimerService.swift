@@ -30,12 +30,13 @@ public struct TimerService: Service {
 
   private func fireUntilCancelled() async {
     var nextPruneAt = options.now()
+    var hasDoubted = false
     while !Task.isCancelled {
       let pause = await turn()
       pulse.scanned(at: options.now())
       if nextPruneAt <= options.now() {
         nextPruneAt = options.now().addingTimeInterval(options.pruneEverySeconds)
-        await prune()
+        hasDoubted = await !prune(afterDoubt: hasDoubted)
       }
       await ledger.timerBell.wait(atMost: pause)
     }
@@ -84,12 +85,19 @@ public struct TimerService: Service {
     return min(options.longestPause, .milliseconds(Int64(max(0, seconds) * 1_000) + 1))
   }
 
-  /// Lets go of alerts delivered long ago, and of what is older than it may be kept.
-  func prune() async {
+  /// Lets go of alerts delivered long ago, and of what is older than it may be kept. Deleting cannot be taken
+  /// back, and a wall clock may be wrong by months: one that has come further than two days since the last time is
+  /// believed only at the next, hours later.
+  ///
+  /// - Returns: whether the clock was believed.
+  func prune(afterDoubt: Bool) async -> Bool {
+    let now = options.now()
     do throws(LedgerError) {
-      let count = try await ledger.prune(now: options.now())
+      guard try await isBelievable(now) || afterDoubt else { return false }
+      try await ledger.noteUpkeep(at: now)
+      let count = try await ledger.prune(now: now)
       if count > 0 { logger.info("old alerts pruned", metadata: ["count": "\(count)"]) }
-      let retired = try await ledger.retire(options.retention, now: options.now())
+      let retired = try await ledger.retire(options.retention, now: now)
       if !retired.isEmpty {
         logger.info(
           "old records let go of",
@@ -102,6 +110,17 @@ public struct TimerService: Service {
       // Nothing depends on it; the next time it is tried again.
       logger.error("what is old was not let go of", metadata: ["error": "\(error)"])
     }
+    return true
+  }
+
+  private func isBelievable(_ now: Date) async throws(LedgerError) -> Bool {
+    guard let last = try await ledger.lastUpkeepAt(),
+      now.timeIntervalSince(last) > options.believableSeconds
+    else { return true }
+    logger.notice(
+      "what is old is kept for some hours: the clock has come far since it was last let go of",
+      metadata: ["last": "\(last.rfc3339)", "clock": "\(now.rfc3339)"])
+    return false
   }
 }
 
@@ -113,6 +132,8 @@ public struct TimerOptions: Sendable {
   public var longestPause = Duration.seconds(30)
   /// How often old alerts are let go of.
   public var pruneEverySeconds = 21_600.0
+  /// A clock that has come further since the last time is doubted once.
+  public var believableSeconds = 2.0 * 86_400
   /// After the ledger refused, and while timers are held.
   public var retryAfter = Duration.seconds(1)
   public var retention = Retention()

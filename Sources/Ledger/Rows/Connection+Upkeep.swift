@@ -3,6 +3,7 @@ import Foundation
 
 extension Connection {
   private static let counters = SQL("SELECT name, value FROM counters")
+  private static let counter = SQL("SELECT value FROM counters WHERE name = ?")
   private static let setCounter = SQL(
     """
     INSERT INTO counters (name, value) VALUES (?, ?)
@@ -47,6 +48,10 @@ extension Connection {
   func counterValues() throws(LedgerError) -> [String: Int64] {
     Dictionary(
       try all(Self.counters) { ($0.text(), $0.integer()) }, uniquingKeysWith: { _, last in last })
+  }
+
+  func counter(_ name: String) throws(LedgerError) -> Int64? {
+    try first(Self.counter, [.text(name)]) { $0.integer() }
   }
 
   func setCounter(_ name: String, to value: Int64) throws(LedgerError) {
