@@ -30,7 +30,9 @@ enum ScoreReading {
       }
       return .score(score)
     case .string(let text): return read(text)
-    case .array(let items) where items.count == 1: return read(items[0])
+    // What was chosen, where several could have been; a list within it is no choice.
+    case .array(let items) where items.count == 1 && items[0].plainText != nil:
+      return read(items[0])
     case .array, .object, .boolean: return .bad
     }
   }
