@@ -32,12 +32,14 @@ public struct FileMapping: Sendable {
   }
 
   /// The members of a row that its fields stand in or below: no list of that name is around the rows.
-  var firstSteps: Set<String> {
-    Set(
-      fields.values.flatMap { path in
-        let steps = path.split(separator: path.hasPrefix("/") ? "/" : ".")
-        return [path] + (steps.first.map { [String($0)] } ?? [])
-      })
+  var firstSteps: Set<String> { Set(fields.values.flatMap { [$0, Self.firstStep($0)] }) }
+
+  /// The member of a row that the score stands in or below.
+  var scoreMember: String? { fields[.score].map(Self.firstStep) }
+
+  private static func firstStep(_ path: String) -> String {
+    let steps = path.split(separator: path.hasPrefix("/") ? "/" : ".")
+    return steps.first.map { String($0) } ?? path
   }
 
   /// Columns without which a row cannot be what the mapping says: who, when and how much. A comment or an

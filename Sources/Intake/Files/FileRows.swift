@@ -18,7 +18,9 @@ public struct FileRows {
 
   init(_ form: FileForm, _ mapping: FileMapping, _ source: @escaping ByteSource) throws {
     self.form = form
-    place = JSONPlace(wrappers: JSONWrapper.names.subtracting(mapping.firstSteps))
+    place = JSONPlace(
+      wrapper: JSONWrapper(
+        names: JSONWrapper.names.subtracting(mapping.firstSteps), score: mapping.scoreMember))
     let reader = RowReader(try ByteWindow(source))
     guard form == .table else {
       self.reader = reader

@@ -21,20 +21,19 @@ struct JSONPlace {
   private var inside = JSONInside()
   /// What may be around the elements: `nil` where nothing is looked for.
   private var wrapper: JSONWrapper?
+  /// Where a list begins in the object at hand, which may be around it or have it as a member.
+  private var listStart: Int?
+  /// Whether the elements are those of a list that an object holds.
+  private(set) var isUnwrapped = false
 
-  /// - Parameter wrappers: names of members that hold the elements, where the file is an object around them.
-  init(wrappers: Set<String> = []) {
-    wrapper = wrappers.isEmpty ? nil : JSONWrapper(names: wrappers)
-  }
+  /// - Parameter wrapper: recognises an object around the elements.
+  init(wrapper: JSONWrapper? = nil) { self.wrapper = wrapper }
 
   /// What is pending begins there, relative to the bytes given.
   var pendingOffset: Int { elementStart ?? passed }
 
   /// Whether what is pending is an element, and its end would be found further on.
   var isInElement: Bool { elementStart != nil }
-
-  /// Whether the elements are those of a list that an object holds.
-  var isUnwrapped: Bool { wrapper?.depth != nil }
 
   /// Whether the file may end here: with nothing in it, or behind one object or several.
   var mayEnd: Bool {
@@ -66,15 +65,14 @@ struct JSONPlace {
     while passed < bytes.count {
       let byte = bytes[passed]
       if let start = elementStart {
-        if isBare, wrapper?.step(byte, inside) == true {
-          unwrap()
-        } else if let end = inside.step(byte, at: passed) {
+        if isBare, wrapper?.step(byte, inside) == true { listStart = passed }
+        if let end = inside.step(byte, at: passed) {
+          if unwrap() { continue }
           elementStart = nil
           stage = .between
           return .element(start..<end)
-        } else {
-          passed += 1
         }
+        passed += 1
       } else if stage == .rest {
         passed += 1
         if inside.step(byte, at: 0) != nil { stage = .between }
@@ -91,11 +89,16 @@ struct JSONPlace {
     byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09
   }
 
-  /// The object holds the elements: the byte at hand begins the first.
-  private mutating func unwrap() {
+  /// Goes back to the list in the object at hand, which is no response itself. Whether there was one.
+  mutating func unwrap() -> Bool {
+    guard let start = listStart, wrapper?.isResponse == false else { return false }
+    passed = start
+    listStart = nil
     elementStart = nil
     isBare = false
+    isUnwrapped = true
     stage = .first
+    return true
   }
 
   /// A byte between elements.
@@ -113,13 +116,13 @@ struct JSONPlace {
     case (.first, UInt8(ascii: "]")) where !isBare,
       (.between, UInt8(ascii: "]")) where !isBare:
       passed += 1
-      guard let depth = wrapper?.depth else {
+      guard isUnwrapped, let depth = wrapper?.depth else {
         stage = .ended
         return .end
       }
       // Behind the array the object goes on: it holds no more, and another may follow.
       inside = JSONInside(depth: depth)
-      wrapper?.begin()
+      isUnwrapped = false
       isBare = true
       stage = .rest
     case (.between, UInt8(ascii: ",")) where !isBare:
@@ -136,7 +139,9 @@ struct JSONPlace {
   private mutating func begin() {
     elementStart = passed
     inside = JSONInside()
-    if isBare { wrapper?.begin() }
+    guard isBare else { return }
+    listStart = nil
+    wrapper?.begin()
   }
 }
 

@@ -1,5 +1,6 @@
 /// Recognises an object around a list of responses, as APIs answer: `{"page": 1, "responses": [{...}, ...]}`, or
-/// `{"data": {"responses": [{...}]}}`. Sees a byte at a time, and only what stands in members of known names.
+/// `{"data": {"responses": [{...}]}}`. Sees a byte at a time, and only what stands in members of known names. An object
+/// that has the score is a response, whatever lists it has beside it.
 struct JSONWrapper {
   /// What exports and APIs call their lists.
   static let names: Set<String> = [
@@ -7,6 +8,7 @@ struct JSONWrapper {
   ]
 
   private let wanted: [[UInt8]]
+  private let score: [UInt8]?
   private let longestName: Int
   /// The text last read as a name or a value; `nil` where it is longer than any name.
   private var text: [UInt8]? = []
@@ -15,32 +17,41 @@ struct JSONWrapper {
   private var way = 0
   private var isAtList = false
 
-  init(names: Set<String>) {
+  /// - Parameter score: the member that the score stands in or below, where it is known.
+  init(names: Set<String> = JSONWrapper.names, score: String? = nil) {
     wanted = names.map { Array($0.utf8) }
-    longestName = wanted.map(\.count).max() ?? 0
+    self.score = score.map { Array($0.utf8) }
+    longestName = max(wanted.map(\.count).max() ?? 0, score?.utf8.count ?? 0)
   }
 
   /// How deep the list lies that was found.
   private(set) var depth: Int?
+  private(set) var isResponse = false
 
   /// Another object begins.
   mutating func begin() {
-    self = JSONWrapper(wanted: wanted, longestName: longestName)
+    self = JSONWrapper(wanted: wanted, score: score, longestName: longestName)
   }
 
-  private init(wanted: [[UInt8]], longestName: Int) {
+  private init(wanted: [[UInt8]], score: [UInt8]?, longestName: Int) {
     self.wanted = wanted
+    self.score = score
     self.longestName = longestName
   }
 
   /// Whether `byte` begins the first object of the list. `inside` is where the reading stands before it.
   mutating func step(_ byte: UInt8, _ inside: JSONInside) -> Bool {
-    guard way >= 0, depth == nil, inside.depth <= way + 1 else { return false }
+    guard inside.depth <= max(way, 0) + 1 else { return false }
     if inside.isInString {
       collect(byte)
       return false
     }
     if JSONPlace.isBlank(byte) { return false }
+    if byte == UInt8(ascii: "\"") { text = [] }
+    if byte == UInt8(ascii: ":"), inside.depth == 1, score != nil, text == score {
+      isResponse = true
+    }
+    guard way >= 0, depth == nil else { return false }
     defer { if byte != UInt8(ascii: ":") { isNamed = false } }
     if isAtList {
       isAtList = false
@@ -49,7 +60,6 @@ struct JSONWrapper {
       return true
     }
     switch byte {
-    case UInt8(ascii: "\""): text = []
     case UInt8(ascii: ":"): isNamed = inside.depth == way && isWanted
     case UInt8(ascii: "{") where inside.depth == 0: way = 1
     case UInt8(ascii: "{") where isNamed && way < 3: way += 1

@@ -168,6 +168,7 @@ extension RowReader {
     guard place.isInElement else {
       return last(&place, .brokenJSON("expected an element"))
     }
+    if place.unwrap() { return try element(find(&place), &place) }
     let isList = place.isUnwrapped
     window.consume(place.letGoBefore())
     let line = window.lineCount + 1
@@ -176,6 +177,7 @@ extension RowReader {
       let found = find(&place)
       // It was no response: it holds them.
       if place.isUnwrapped != isList { return try element(found, &place) }
+      if place.unwrap() { return try element(find(&place), &place) }
       switch found {
       case .element(let range):
         window.consume(range.upperBound)

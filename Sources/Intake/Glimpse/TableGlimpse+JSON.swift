@@ -10,7 +10,7 @@ extension TableGlimpse {
     let file = try OpenFile(path: path)
     var reader = RowReader(
       try ByteWindow { offset, count in try file.bytes(from: offset, count: count) })
-    var place = JSONPlace(wrappers: JSONWrapper.names)
+    var place = JSONPlace(wrapper: JSONWrapper())
     var names: [String] = []
     var cells: [String: [String]] = [:]
     var rowCount = 0

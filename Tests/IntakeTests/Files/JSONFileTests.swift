@@ -15,6 +15,7 @@ struct JSONFileTests {
     #"{"responses":[{"id":"a","score":1},{"id":"b","score":2}]}"#,
     #"{"page": 1, "note": "[{\"", "data" : [ {"id":"a","score":1}, {"id":"b","score":2} ], "links": {"a": [{}]}}"#,
     #"{"meta":{"data":[{"id":"x"}],"n":[[1]]},"data":{"total":2,"responses":[{"id":"a","score":1},{"id":"b","score":2}]}}"#,
+    #"{"score of":"{","responses":[{"id":"a","score":1},{"id":"b","score":2}]}"#,
     #"{"data":[{"id":"a","score":1}],"x":"}"} {"data":[{"id":"b","score":2}]}"#,
   ])
   func `a list that an object holds is its responses`(text: String) throws {
@@ -26,6 +27,8 @@ struct JSONFileTests {
     (#"{"id":"a","score":1} {"id":"b","score":2}"#, ["a 1", "b 2"]),
     (#"{"id":"a","score":1,"items":[1,2],"data":[],"results":"[{"}"#, ["a 1"]),
     (#"{"id":"a","score":1,"answers":[{"id":"x","score":9}]}"#, ["a 1"]),
+    (#"{"id":"a","score":1,"items":[{"id":"x","score":9}]}"#, ["a 1"]),
+    (#"{"id":"a","items":[{"id":"x","score":9}],"score":1} {"id":"b","score":2}"#, ["a 1", "b 2"]),
     (#"{"id":"a","score":1,"person":{"data":[{"id":"x","score":9}]}}"#, ["a 1"]),
     ("", []), ("  \n", []), ("[]", []),
   ])
