@@ -60,17 +60,48 @@ struct LaneBoardTests {
     #expect(laneOf["gone"] == .unreachable)
   }
 
-  @Test func `a lane that lost its destinations lives until its last attempt ends`() {
+  @Test func `a destination that is given an endpoint leaves the lane of those without`() {
+    var board = Self.board(["a": "https://x/1"])
+    board.setUnreachable(["b", "gone"], at: .zero)
+
+    board.reconfigure(Self.options(["a": "https://x/1", "b": "https://x/2"]), at: .zero)
+
+    let (claims, _) = board.claims(for: board.grants(at: .zero))
+    #expect(claims.map(\.destinations).filter { $0.contains("b") } == [["b"]])
+    #expect(claims.contains { $0.destinations == ["gone"] })
+  }
+
+  @Test func `a URL that a reload takes away and brings back is still left alone`() {
     var board = Self.board(["a": "https://x/1"])
     let grants = board.grants(at: .zero)
     let key = grants[0].key
     board.began(grants, claimed: [key: 1], at: .zero)
+    let verdict = Verdict(.retry(.rateLimited), blame: .receiverAnswered, retryAfter: .seconds(60))
+    _ = board.ended(key, verdict, at: .zero)
+
+    board.reconfigure(Self.options(["b": "https://x/2"]), at: .seconds(1))
+    board.reconfigure(Self.options(["a": "https://x/1"]), at: .seconds(2))
+
+    #expect(!board.grants(at: .seconds(59)).contains { $0.key == key })
+    #expect(board.grants(at: .seconds(60)).contains { $0.key == key })
+  }
+
+  @Test func `what a receiver asked for holds where only a later reload names its destination`() {
+    var board = Self.board(["a": "https://x/1"])
+    board.hold("b", until: .seconds(60))
 
     board.reconfigure(Self.options(["b": "https://x/2"]), at: .zero)
-    #expect(board.inFlight == 1)
-    _ = board.ended(key, .yes, at: .zero)
 
-    #expect(board.inFlight == 0)
-    #expect(board.lanes[key] == nil)
+    #expect(board.grants(at: .seconds(59)) == [])
+    #expect(board.grants(at: .seconds(60)).count == 1)
+  }
+
+  @Test func `a lane without destinations starts nothing`() {
+    var board = Self.board(["a": "https://x/1"])
+
+    board.reconfigure(Self.options([:]), at: .zero)
+
+    #expect(board.grants(at: .zero) == [])
+    #expect(board.nextTurn(after: .zero, failingAfter: .seconds(600)) == nil)
   }
 }

@@ -32,6 +32,12 @@ package struct Lane: Equatable {
     if ratePerSecond != self.ratePerSecond { pace(at: ratePerSecond, now: now) }
   }
 
+  /// No destination has this URL any more.
+  mutating func retire() {
+    destinations = []
+    quietUntil = nil
+  }
+
   private mutating func pace(at rate: Double?, now: Duration) {
     ratePerSecond = rate
     bucket = rate.map { rate in

@@ -16,8 +16,11 @@ package struct LaneBoard {
   /// Round-robin order; the lane granted first comes last next time.
   private var order: [Key] = []
   private var keyByDestination: [String: Key] = [:]
+  /// What was asked for by receivers of destinations that had no lane, until a reload gives them one.
+  private var held: [String: Duration] = [:]
 
-  /// Takes the endpoints of the rules; a lane keeps what it knows as long as its URL stays.
+  /// Takes the endpoints of the rules. A lane keeps what it knows, also of a URL that the rules have no more:
+  /// they may have it again, and what its receiver asked for still holds then.
   package mutating func reconfigure(_ options: AlertsOptions, at now: Duration) {
     let byURL = Dictionary(grouping: options.endpoints) { Key.url($0.url) }
     for (key, endpoints) in byURL {
@@ -30,15 +33,11 @@ package struct LaneBoard {
         lanes[key]?.reconfigure(destinations: names, ratePerSecond: rate, at: now)
       }
     }
-    for (key, lane) in lanes where key != .unreachable && byURL[key] == nil {
-      // In flight still: it is let go of when its last attempt ends.
-      if lane.inFlight == 0 {
-        lanes[key] = nil
-      } else {
-        lanes[key]?.reconfigure(destinations: [], ratePerSecond: nil, at: now)
-      }
-    }
+    for key in lanes.keys where key != .unreachable && byURL[key] == nil { lanes[key]?.retire() }
     index()
+    for (destination, until) in held { hold(destination, until: until) }
+    // What has an endpoint now is claimed in its lane alone, at that lane's pace.
+    if let waiting = lanes[.unreachable]?.destinations { setUnreachable(waiting, at: now) }
   }
 
   /// Destinations that something waits for and no endpoint reaches.
@@ -124,17 +123,17 @@ extension LaneBoard {
   }
 
   mutating func ended(_ key: Key, _ verdict: Verdict, at now: Duration) -> Breaker.Change? {
-    let change = lanes[key]?.ended(verdict, at: now)
-    if let lane = lanes[key], lane.inFlight == 0, lane.destinations.isEmpty, key != .unreachable {
-      lanes[key] = nil
-      index()
-    }
-    return change ?? nil
+    lanes[key]?.ended(verdict, at: now) ?? nil
   }
 
   /// A receiver asked to be left alone until then.
   mutating func hold(_ destination: String, until: Duration) {
-    keyByDestination[destination].map { lanes[$0]?.hold(until: until) }
+    guard let key = keyByDestination[destination] else {
+      held[destination] = until
+      return
+    }
+    lanes[key]?.hold(until: until)
+    held[destination] = nil
   }
 
   /// The bell rang: something may be due anywhere.
@@ -164,7 +163,7 @@ extension LaneBoard {
   /// Destinations whose breaker has been open for longer than this.
   package func failing(longerThan span: Duration, at now: Duration) -> [String] {
     lanes.values.filter { lane in lane.breaker.openedAt.map { now - $0 >= span } ?? false }
-      .flatMap(\.destinations)
+      .flatMap(\.destinations).sorted()
   }
 
   /// Each destination behind an open breaker, by name, and for how long it has been open.
