@@ -114,10 +114,10 @@ package final class DirectLedger {
     try run { (book) throws(LedgerError) in try book.settle() }
   }
 
-  /// The wall clock was set back by so many seconds: what waits does not wait for it.
-  package func bringForwardWaits(bySeconds seconds: Double) throws(LedgerError) {
+  /// The wall clock stepped by so many seconds: what waits goes with it.
+  package func moveWaits(bySeconds seconds: Double) throws(LedgerError) {
     try run { (book) throws(LedgerError) in
-      try book.connection.bringForwardWaits(bySeconds: seconds)
+      try book.connection.moveWaits(bySeconds: seconds)
     }
   }
 

@@ -46,11 +46,12 @@ extension LedgerStore {
     try await writer.run { (book) throws(LedgerError) in try book.makeDue(destinations) }
   }
 
-  /// The wall clock was set back by so many seconds. What waits for an attempt waits as long as it would
-  /// have: an instant of the clock before would keep it for as long as the clock was wrong.
-  public func bringForwardWaits(bySeconds seconds: Double) async throws(LedgerError) {
+  /// The wall clock stepped by so many seconds, below nought where it was set back. What waits for an attempt
+  /// waits as long as it would have: an instant of the clock before would keep it for as long as the clock was
+  /// wrong, or send it before the time its receiver asked for.
+  public func moveWaits(bySeconds seconds: Double) async throws(LedgerError) {
     try await writer.run { (book) throws(LedgerError) in
-      try book.connection.bringForwardWaits(bySeconds: seconds)
+      try book.connection.moveWaits(bySeconds: seconds)
       book.memory.ringsOutbox = true
     }
   }

@@ -58,9 +58,9 @@ struct ClockWatchTurn {
     switch watch.judge(reading, newestEntryAt: ledger.newestEntryAt) {
     case .stepped(let seconds, let until):
       heldUntil = until
+      await moveWaits(bySeconds: seconds)
       await hold(until: isBehind ? .distantFuture : until)
       Counter(label: "closeloop_clock_steps_total").increment()
-      if seconds < 0 { await bringForwardWaits(bySeconds: -seconds) }
       await tell(
         "the wall clock stepped by \(Int(seconds.rounded())) s; ladders are held for 5 minutes, "
           + "intake goes on")
@@ -91,9 +91,9 @@ struct ClockWatchTurn {
     onHold(until)
   }
 
-  private func bringForwardWaits(bySeconds seconds: Double) async {
+  private func moveWaits(bySeconds seconds: Double) async {
     do throws(LedgerError) {
-      try await ledger.bringForwardWaits(bySeconds: seconds)
+      try await ledger.moveWaits(bySeconds: seconds)
     } catch {
       logger.error("waiting alerts keep to the old clock", metadata: ["error": "\(error)"])
     }

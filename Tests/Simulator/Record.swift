@@ -13,7 +13,7 @@ struct Record {
     case makeDue([String])
     case rules(Int)
     case restart(Int)
-    case bringForward(seconds: Double)
+    case moveWaits(seconds: Double)
     case prune
   }
 

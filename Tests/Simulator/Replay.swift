@@ -46,7 +46,7 @@ enum Replay {
         return try ledger.restart(rules: file.rules, text: file.text)
       }
       try ledger.settle()
-    case .bringForward(let seconds): try ledger.bringForwardWaits(bySeconds: seconds)
+    case .moveWaits(let seconds): try ledger.moveWaits(bySeconds: seconds)
     case .prune: _ = try ledger.prune(now: fresh.now)
     }
   }

@@ -62,13 +62,9 @@ extension Simulation {
     switch watch.judge(reading, newestEntryAt: ledger.newestEntryAt) {
     case .stepped(let seconds, let until):
       heldUntil = until
+      try commit(.moveWaits(seconds: seconds)) { try ledger.moveWaits(bySeconds: seconds) }
+      outgoing.isStirred = true
       try hold(until: isBehind ? .distantFuture : until)
-      if seconds < 0 {
-        try commit(.bringForward(seconds: -seconds)) {
-          try ledger.bringForwardWaits(bySeconds: -seconds)
-        }
-        outgoing.isStirred = true
-      }
       try say("the wall clock stepped")
     case .behindJournal:
       guard !isBehind else { return }

@@ -33,9 +33,9 @@ extension Connection {
     WHERE state = 'waiting' AND destination = ?2 AND rank = ?3 AND next_attempt_at > ?1
       AND (not_before_at IS NULL OR not_before_at <= ?1)
     """)
-  private static let bringForward = SQL(
+  private static let moveWaits = SQL(
     """
-    UPDATE alerts SET next_attempt_at = next_attempt_at - ?1, not_before_at = not_before_at - ?1
+    UPDATE alerts SET next_attempt_at = next_attempt_at + ?1, not_before_at = not_before_at + ?1
     WHERE state = 'waiting'
     """)
   private static let patienceAsked = SQL(
@@ -121,9 +121,9 @@ extension Connection {
     return changed
   }
 
-  /// Every wait for an attempt ends by so much earlier.
-  func bringForwardWaits(bySeconds seconds: Double) throws(LedgerError) {
-    try run(Self.bringForward, [.integer(Int64(seconds * 1_000))])
+  /// Every wait for an attempt ends so much later, or earlier where it is below nought.
+  func moveWaits(bySeconds seconds: Double) throws(LedgerError) {
+    try run(Self.moveWaits, [.integer(Int64(seconds * 1_000))])
   }
 
   /// The lowest and highest number of those created before `instant`.

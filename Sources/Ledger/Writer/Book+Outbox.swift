@@ -96,7 +96,7 @@ extension Book {
     guard let newest = memory.newestEntryAt else { return }
     let now = stampNow()
     guard now < newest else { return }
-    try connection.bringForwardWaits(bySeconds: newest.timeIntervalSince(now))
+    try connection.moveWaits(bySeconds: now.timeIntervalSince(newest))
   }
 
   /// The receiver is back: everything waiting is due, but for what a Retry-After holds.
