@@ -3,7 +3,7 @@ import GRDBSQLite
 /// Holds a closeloop database to its promises. Knows SQLite and nothing of the engine: what the engine
 /// should have done is worked out anew here, slowly and from the journal.
 public final class Checker {
-  private let rows: Rows
+  let rows: Rows
   private let closing: OpaquePointer?
   private let owner: AnyObject?
   /// What is written through a connection that others use too; a file of its own is read whole each time.
@@ -86,48 +86,5 @@ extension Checker {
       let words = [line.event, line.reason] + line.notes.map(String.init) + about
       return "\(line.sequence) at \(line.at): \(words.joined(separator: " "))"
     }
-  }
-
-  /// Where this database is not what the other is, row by row.
-  public func differences(from other: Checker) throws -> [Violation] {
-    let (mine, others) = (try dump(), try other.dump())
-    return Set(mine.keys).union(others.keys).sorted().flatMap { table -> [Violation] in
-      let (here, there) = (mine[table] ?? [], others[table] ?? [])
-      guard here != there else { return [] }
-      let (ours, theirs) = (Set(here).subtracting(there), Set(there).subtracting(here))
-      return zip(ours.sorted(), theirs.sorted()).prefix(3).map { one, other in
-        let same = zip(one, other).prefix { $0 == $1 }.count
-        return Violation(
-          """
-          \(table): \(one.prefix(40)) ... has \(one.dropFirst(max(0, same - 20)).prefix(120)); \
-          the replay \(other.dropFirst(max(0, same - 20)).prefix(120))
-          """, of: "replay-gives-the-same")
-      }
-        + (ours.count == theirs.count
-          ? []
-          : [
-            Violation(
-              "\(table) has \(here.count) rows; the replay \(there.count): "
-                + "\((ours.count > theirs.count ? ours : theirs).sorted().first ?? "")".prefix(200),
-              of: "replay-gives-the-same")
-          ])
-    }
-  }
-
-  /// Every row of every table as text.
-  private func dump() throws -> [String: [String]] {
-    let tables = try rows.all(
-      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-    ) { $0.text(0) }
-    var found: [String: [String]] = [:]
-    for table in tables where table != "grdb_migrations" {
-      // When the same rules were read again, a start says and a replay does not.
-      let columns = try rows.all(
-        "SELECT name FROM pragma_table_info('\(table)') WHERE name <> 'accepted_at'"
-      ) { "quote(\"\($0.text(0))\")" }
-      let row = columns.joined(separator: " || ' ' || ")
-      found[table] = try rows.all("SELECT \(row) FROM \"\(table)\" ORDER BY 1") { $0.text(0) }
-    }
-    return found
   }
 }

@@ -17,16 +17,18 @@ extension Evidence {
     alerts.fill(with: try rows.all(AlertRecord.columns + " ORDER BY id", AlertRecord.init))
     timers = try rows.timers()
     rulesTexts = try rows.dictionary(Self.rulesTexts) { ($0.int(0), $0.text(1)) }
+    keys = try rows.personKeys()
     try lookAtCounts(rows)
     try takeLines(rows)
     (numbersOfAlerts, numbersOfResponses, numbersOfTouches) = ([:], [:], [:])
     for one in alerts.all { remember(one) }
     for one in responses.all { remember(one) }
     for one in touches.all { numbersOfTouches[one.person, default: []].insert(one.id) }
-    (receivedCount, arrivals, numberedDestinations) = (0, [:], [])
+    (receivedCount, attemptCount, arrivals, numberedDestinations) = (0, 0, [:], [])
     fresh = Fresh(
       responses: responses.all, cases: cases.all, touches: touches.all, alerts: alerts.all,
-      persons: Set(persons.all.map(\.id)), lines: lines[max(0, first - 1)...])
+      persons: Set(persons.all.map(\.id)), lines: lines[first...],
+      lineBefore: lines[..<first].last)
     listen()
   }
 
@@ -69,19 +71,22 @@ extension Evidence {
     if written["accepted_rules"] != nil {
       rulesTexts = try rows.dictionary(Self.rulesTexts) { ($0.int(0), $0.text(1)) }
     }
-    let before = timers
+    let timersBefore = timers
     timers = try rows.timers()
-    if before != timers { touched.take(before, timers) }
+    if timersBefore != timers { touched.take(timersBefore, timers) }
+    if written["persons"] != nil { keys = try rows.personKeys() }
     try lookAtCounts(rows)
     try takeLines(rows)
     for line in lines[first...] { touched.take(line) }
     fresh = gather(touched)
-    fresh.lines = lines[max(0, first - 1)...]
+    (fresh.lines, fresh.lineBefore) = (lines[first...], lines[..<first].last)
     listen()
   }
 
   /// Takes what receivers heard since the last look.
   private mutating func listen() {
+    fresh.firstAttempt = attemptCount
+    attemptCount = witness.attempts.count
     guard let received = witness.received else { return }
     fresh.firstReceived = receivedCount
     var numbers: Set<Int64> = []
@@ -132,6 +137,8 @@ extension Evidence {
 
   private mutating func lookAtCounts(_ rows: Rows) throws {
     counters = try rows.dictionary("SELECT name, value FROM counters") { ($0.text(0), $0.int(1)) }
+    before = (loads, cursors)
+    cursors = try rows.dictionary("SELECT name, person FROM cursors") { ($0.text(0), $0.text(1)) }
     loads = try rows.dictionary("SELECT person, load FROM staff_load") { ($0.text(0), $0.int(1)) }
     let version = try rows.all("PRAGMA schema_version") { $0.int(0) }.first ?? 0
     guard version != schemaVersion else { return }

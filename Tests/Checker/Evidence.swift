@@ -17,6 +17,12 @@ struct Evidence {
   var timers: [TimerRecord.Key: Int64] = [:]
   var counters: [String: Int64] = [:]
   var loads: [String: Int64] = [:]
+  /// Whose turn it was last, by queue or touch route.
+  var cursors: [String: String] = [:]
+  /// Both as they were at the look before.
+  var before: (loads: [String: Int64], cursors: [String: String]) = ([:], [:])
+  /// The keys by which persons are known.
+  var keys: [String: Int64] = [:]
   /// Rules number -> text.
   var rulesTexts: [Int64: String] = [:]
   /// The schema's own words, without line ends.
@@ -42,6 +48,7 @@ struct Evidence {
 
   // What receivers heard, as far as it was listened to.
   var receivedCount = 0
+  var attemptCount = 0
   var arrivals: [Int64: [Received]] = [:]
   /// Destinations whose messages show which alert they are.
   var numberedDestinations: Set<String> = []
@@ -71,10 +78,12 @@ struct Fresh {
   var persons: Set<Int64> = []
   /// What receivers heard, by the alert's number: of those alerts that they heard of since then.
   var arrivals: [(number: Int64, requests: [Received])] = []
-  /// Where in the witness's list that begins.
+  /// Where in the witness's lists that begins.
   var firstReceived = 0
-  /// The journal since then, with the line before it.
+  var firstAttempt = 0
+  /// The journal since then, and the line before it.
   var lines: ArraySlice<Line> = []
+  var lineBefore: Line?
 }
 
 extension Evidence {

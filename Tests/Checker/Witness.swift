@@ -8,6 +8,14 @@ public struct Witness: Sendable {
   public var forced: Forced
   /// What the API showed of clocks.
   public var shown: [ShownClock]
+  /// Every connection to a receiver that was tried, also where nobody listened, in order.
+  public var attempts: [Attempt] = []
+  /// What each rules text says of who does what; texts that are not here are not asked for it.
+  public var houses: [String: House] = [:]
+  /// Who of our own people was said to be away, and until when, in milliseconds since 1970.
+  public var awayUntil: [String: Int64] = [:]
+  /// Destinations that are webhooks under all rules there ever were.
+  public var alwaysWebhooks: Set<String> = []
   /// Destination -> "slack" or "webhook", for all destinations there ever were; found out from the database
   /// where it is empty.
   public var channels: [String: String]
@@ -91,6 +99,8 @@ public struct Received: Sendable, Codable {
   public var notBefore: Int64?
   /// When it was answered; `at` where nothing is said.
   public var answeredAt: Int64?
+  /// What it said, the mark of a repeat aside, in any form that is the same for the same content.
+  public var content: String?
 
   enum CodingKeys: String, CodingKey {
     case alert, destination, url, kind, `case`
@@ -98,12 +108,13 @@ public struct Received: Sendable, Codable {
     case answer, at
     case notBefore = "not_before"
     case answeredAt = "answered_at"
+    case content
   }
 
   public init(
     alert: String?, destination: String, url: String? = nil, kind: String? = nil,
     case: Int64? = nil, mayRepeat: Bool, answer: Answer, at: Int64, notBefore: Int64? = nil,
-    answeredAt: Int64? = nil
+    answeredAt: Int64? = nil, content: String? = nil
   ) {
     self.alert = alert
     self.destination = destination
@@ -115,10 +126,64 @@ public struct Received: Sendable, Codable {
     self.at = at
     self.notBefore = notBefore
     self.answeredAt = answeredAt
+    self.content = content
   }
 
   var alertNumber: Int64? {
     alert.flatMap { text in text.split(separator: "_").last.flatMap { Int64($0) } }
+  }
+}
+
+/// One connection to a receiver, from its beginning to its end, on the receivers' own clock.
+public struct Attempt: Sendable {
+  public var url: String
+  /// Counts starts: what one process learned of a receiver, the next does not know.
+  public var process: Int
+  /// Counts reloads: each may change the pace.
+  public var reloads: Int
+  public var from: Int64
+  public var to: Int64
+  /// The receiver took it.
+  public var isTaken: Bool
+  /// It was not there, did not answer in time, or said that it is broken.
+  public var isFailure: Bool
+  /// How many a second are allowed there, where there is a limit.
+  public var perSecond: Double?
+
+  public init(
+    url: String, process: Int, reloads: Int, from: Int64, to: Int64, isTaken: Bool, isFailure: Bool,
+    perSecond: Double?
+  ) {
+    self.url = url
+    self.process = process
+    self.reloads = reloads
+    self.from = from
+    self.to = to
+    self.isTaken = isTaken
+    self.isFailure = isFailure
+    self.perSecond = perSecond
+  }
+}
+
+/// Who does what under one rules text.
+public struct House: Sendable {
+  /// A queue, or "touch:" and a route: its team, and whether its people take turns.
+  public var desks: [String: (team: String, inTurn: Bool)]
+  /// Team -> its people, in order.
+  public var teams: [String: [String]]
+  /// People whom the rules send away for some time.
+  public var oftenAway: Set<String>
+  /// How old an answer may be when it is received, in milliseconds.
+  public var historyAfter: Int64
+
+  public init(
+    desks: [String: (team: String, inTurn: Bool)], teams: [String: [String]],
+    oftenAway: Set<String>, historyAfter: Int64
+  ) {
+    self.desks = desks
+    self.teams = teams
+    self.oftenAway = oftenAway
+    self.historyAfter = historyAfter
   }
 }
 
@@ -130,6 +195,12 @@ public struct Forced: Sendable {
   public var madeDue: [(destination: String, at: Int64)] = []
   /// Alerts delivered up to this instant were let go of, as far as the script knows.
   public var prunedUpTo: Int64 = 0
+  /// Steps of the wall clock too small to be told from drift, or that nobody was there to see: when, on the
+  /// receivers' own clock, and by how many milliseconds. A start knows an instant asked for by the wall clock
+  /// alone, and is wrong by so much.
+  public var unseenSteps: [(at: Int64, by: Int64)] = []
+  /// The wall clock was stepped at some time, either way.
+  public var hasStepped = false
   /// The wall clock was set back at some time: instants may run against the order of things.
   public var wentBack = false
   /// The instant of looking, where pending work must be done by then.
@@ -168,6 +239,11 @@ public struct Forced: Sendable {
       }
     }
     stillness = merged
+  }
+
+  /// By how much the wall clock ran ahead, unseen, between two instants of the receivers' clock.
+  func unseenLead(from: Int64, to: Int64) -> Int64 {
+    unseenSteps.filter { from <= $0.at && $0.at <= to }.reduce(0) { $0 + max(0, $1.by) }
   }
 
   /// Whether something due at `due` may be handled as late as `at`: a minute, or a forced stillness over it.

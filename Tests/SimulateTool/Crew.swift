@@ -65,6 +65,8 @@ final class Crew: Sendable {
         print("seed \(finding.seed), step \(finding.failure.step) of \(finding.stepCount):")
         print(finding.failure)
       }
+      // Whoever reads along in a file or a pipe sees it now.
+      defer { fflush(nil) }
       guard tally.told.duration(to: .now) > .seconds(10) else { return }
       tally.told = .now
       print("\(tally.done) seeds, \(tally.findings.count) broken, \(rate(tally.done)) a minute")

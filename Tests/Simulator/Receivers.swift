@@ -53,6 +53,16 @@ extension Mood {
     }
   }
 
+  /// The receiver was not there, did not answer in time, or said that it is broken.
+  var isFailure: Bool {
+    switch self {
+    case .hang, .close, .serverError, .timeoutStatus, .unreachable, .backInAMinute: true
+    default: false
+    }
+  }
+
+  func isTaken(by channel: Destination.Channel) -> Bool { answer(for: channel) == .ok }
+
   /// What the receiver did; `nil` where nothing reached it.
   func answer(for channel: Destination.Channel) -> Received.Answer? {
     switch self {

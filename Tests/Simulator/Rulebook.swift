@@ -15,6 +15,13 @@ struct Rulebook: Sendable {
     all.flatMap { $0.file.rules.destinations.map { ($0.key, $0.value.channel.rawValue) } },
     uniquingKeysWith: { first, _ in first })
 
+  /// Destinations that are webhooks in every file that has them.
+  static let alwaysWebhooks = Set(channels.keys).filter { name in
+    all.allSatisfy { ($0.file.rules.destinations[name]?.channel ?? .webhook) == .webhook }
+  }
+  /// What each file's text says of who does what.
+  static let houses = Dictionary(uniqueKeysWithValues: all.map { ($0.file.text, $0.house) })
+
   private init(_ text: String) {
     let operations = OperationsName(
       name: "ops", file: "closeloop.yml", position: Position(line: 1, column: 1))

@@ -62,7 +62,10 @@ extension Simulation {
     switch watch.judge(reading, newestEntryAt: ledger.newestEntryAt) {
     case .stepped(let seconds, let until):
       heldUntil = until
-      try commit(.moveWaits(seconds: seconds)) { try ledger.moveWaits(bySeconds: seconds) }
+      try commit(.moveWaits(seconds: seconds)) {
+        try ledger.moveWaits(bySeconds: seconds)
+        _ = witness.forced.unseenSteps.popLast()
+      }
       outgoing.isStirred = true
       try hold(until: isBehind ? .distantFuture : until)
       try say("the wall clock stepped")
@@ -182,17 +185,22 @@ extension Simulation {
       claim: claim, lane: lane, mood: mood, channel: endpoint.channel,
       endsAt: uptime + mood.lasts)
     flights.append(flight)
+    witness.attempts.append(
+      Attempt(
+        url: endpoint.url.reveal(), process: starts, reloads: reloads, from: receiversNow,
+        to: receiversNow + mood.lasts.milliseconds, isTaken: mood.isTaken(by: endpoint.channel),
+        isFailure: mood.isFailure, perSecond: rulebook.pace(of: endpoint.url)))
     guard let answer = mood.answer(for: endpoint.channel) else { return }
-    let text = String(decoding: body, as: UTF8.self)
     let answeredAt = receiversNow + mood.lasts.milliseconds
     witness.received?.append(
       Received(
         alert: "\(claim.alert.id.rawValue)", destination: destination,
         url: endpoint.url.reveal(), kind: claim.alert.kind.rawValue,
         case: claim.alert.case?.rawValue,
-        mayRepeat: text.contains("may repeat") || text.contains(#""may_repeat":true"#),
+        mayRepeat: body.has("may repeat") || body.has(#""may_repeat":true"#),
         answer: answer, at: receiversNow,
-        notBefore: mood.patience.map { answeredAt + $0 }, answeredAt: answeredAt))
+        notBefore: mood.patience.map { answeredAt + $0 }, answeredAt: answeredAt,
+        content: endpoint.channel == .webhook ? body.unmarked : nil))
   }
 
   /// Urgent alerts that wait for a receiver away too long go to the fallback.
@@ -213,5 +221,24 @@ extension Simulation {
   private func nextJitter() -> Double {
     jitters += 1
     return [-0.2, 0.2, 0, 0.1, -0.1][Int(jitters % 5)]
+  }
+}
+
+extension [UInt8] {
+  /// As text without the mark of a possible repeat.
+  fileprivate var unmarked: String {
+    String(decoding: self, as: UTF8.self).replacingOccurrences(of: #""may_repeat":true,"#, with: "")
+  }
+
+  /// Whether these words stand in it somewhere.
+  fileprivate func has(_ words: StaticString) -> Bool {
+    let words = UnsafeBufferPointer(start: words.utf8Start, count: words.utf8CodeUnitCount)
+    guard let first = words.first, count >= words.count else { return false }
+    return withUnsafeBufferPointer { bytes in
+      (0...bytes.count - words.count).contains { start in
+        bytes[start] == first
+          && bytes[start..<start + words.count].elementsEqual(words)
+      }
+    }
   }
 }

@@ -40,10 +40,13 @@ extension Simulation {
     case .optOut(let add, let person):
       try take(.optOut(add ? .add : .remove, key: Cast.key(ofPerson: person), by: actor))
     case .away(let member, let seconds):
-      try take(
-        .away(
-          person: Cast.staff[member % Cast.staff.count],
-          until: seconds.map { now.addingTimeInterval(Double($0)) }, by: actor))
+      let person = Cast.staff[member % Cast.staff.count]
+      let until = seconds.map { now.addingTimeInterval(Double($0)) }
+      if rulebook.isHere(person) {
+        // An absence that is over already means back.
+        witness.awayUntil[person] = until.flatMap { $0 > now ? $0.milliseconds : nil }
+      }
+      try take(.away(person: person, until: until, by: actor))
     case .reload(let index): try reload(index)
     case .testAlert(let index):
       let names = Rulebook.channels.keys.sorted() + ["nowhere"]
@@ -166,6 +169,7 @@ extension Simulation {
   private func reload(_ index: Int) throws {
     rulesOnDisk = index
     outgoing.board.reconfigure(rulebook.options, at: uptime)
+    reloads += 1
     try commit(.rules(index)) {
       try ledger.replaceRules(rulebook.file.rules, text: rulebook.file.text)
     }
@@ -177,6 +181,8 @@ extension Simulation {
     let from = clock.milliseconds
     clock.set(from + Int64(seconds) * 1_000)
     if seconds < 0 { witness.forced.wentBack = true }
+    witness.forced.hasStepped = true
+    witness.forced.unseenSteps.append((at: receiversNow, by: Int64(seconds) * 1_000))
     force(from: from, to: clock.milliseconds)
     if holdBegan != nil { holdBegan = min(holdBegan ?? from, clock.milliseconds) }
   }

@@ -30,6 +30,7 @@ final class Simulation {
   var isUp = false
   /// How often the process began.
   var starts = 0
+  var reloads = 0
   /// A crash comes after so many commits.
   var crashesAfter: Int?
 
@@ -66,6 +67,8 @@ final class Simulation {
     }
     checker = Checker(connection: ledger.connection, of: ledger)
     witness.channels = Rulebook.channels
+    witness.alwaysWebhooks = Rulebook.alwaysWebhooks
+    witness.houses = Rulebook.houses
     witness.forced.isUnknown = false
     witness.received = []
     if !replaying { try start() }

@@ -17,6 +17,13 @@ struct SimulatorTests {
       15: "two responses of a case could share a place in it",
       44:
         "a suppressed response revised into a contacted case did not say why the case was open again",
+      387: "what waited for a destination that a reload brought back was sent beside its lane",
+      956:
+        "a reload that took a URL away and brought it back forgot what its receiver had asked for",
+      1_915: "a start under rules without a destination forgot what its receiver had asked for",
+      100_061: "a restart took a small step of the clock for time that had passed at the receiver",
+      101_099: "a step of the clock and a restart cut short what a receiver had asked for",
+      101_186: "a clock set back made a told rung look as if it came later",
     ])
   func `what was found once stays mended`(seed: UInt64, found: String) {
     expectPromise(seed)

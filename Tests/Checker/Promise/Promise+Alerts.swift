@@ -45,7 +45,7 @@ extension Promise {
 
     Invariant(
       "retry-waits",
-      "A failed attempt waits its step before the next, a third unknown 15 minutes, and never less than the receiver asked"
+      "A failed attempt waits its step before the next and no longer, a third unknown 15 minutes, and never less than the receiver asked"
     ) { evidence in
       // A clock that is set back takes every wait with it, by as much.
       guard !evidence.witness.forced.wentBack else { return [] }
@@ -57,7 +57,9 @@ extension Promise {
         guard let end = life.lastEnd, !evidence.witness.forced.wasMadeDue(alert, since: end.at)
         else { return nil }
         let waits = alert.nextAttemptAt - end.at
-        return waits >= RetrySteps.least(after: alert, end)
+        let most = max(RetrySteps.most(after: alert, end), (alert.notBeforeAt ?? 0) - end.at)
+        let isWithin = waits <= most || evidence.witness.forced.hasStepped
+        return waits >= RetrySteps.least(after: alert, end) && isWithin
           ? nil : Violation("waits \(waits) ms after attempt \(alert.attempts)", [alert.name])
       }
     },
@@ -174,6 +176,13 @@ extension Promise {
 private enum RetrySteps {
   static let seconds: [Int64] = [5, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, 21_600]
 
+  /// In milliseconds, with the jitter of a fifth that is allowed. What was retried by hand begins anew.
+  static func most(after alert: AlertRecord, _ end: Line) -> Int64 {
+    if end.notes("interrupted") { return 5_000 }
+    let step = seconds[min(max(Int(alert.attempts), 1), seconds.count) - 1] * 1_200
+    return max(step, end.reason == "unknown-outcome" ? 900_000 : 0) + 1
+  }
+
   /// In milliseconds, with the jitter of a fifth that is allowed.
   static func least(after alert: AlertRecord, _ end: Line) -> Int64 {
     if end.notes("interrupted") { return 5_000 }
@@ -196,10 +205,12 @@ extension Evidence {
     case "later-rung-told":
       return !isWebhook
         && alerts(of: alert.caseID ?? 0).contains {
-          $0.destination == alert.destination && $0.createdAt <= line.at && $0.mark > alert.mark
+          $0.destination == alert.destination && $0.mark > alert.mark
+            && ($0.createdAt <= line.at || witness.forced.wentBack)
         }
     case "touch-ended":
       return (alert.touch.flatMap { touches[$0]?.endedAt } ?? .max) <= line.at
+        || witness.forced.wentBack
     default: return false
     }
   }

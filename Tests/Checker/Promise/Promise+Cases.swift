@@ -48,6 +48,27 @@ extension Promise {
     },
 
     Invariant(
+      "priority-steps-up", "A case's priority is normal, and a step up for each detractor attached"
+    ) { evidence in
+      let steps = ["normal", "high", "urgent"]
+      return evidence.fresh.cases.compactMap { one in
+        guard let life = evidence.recount.lives[one.id] else { return nil }
+        let right = steps[min(life.detractorsAttached, steps.count - 1)]
+        return one.priority == right
+          ? nil : Violation("has priority \(one.priority) and not \(right)", [one.name])
+      }
+    },
+
+    Invariant("follows-the-last", "A case says which case of its person came before it") {
+      evidence in
+      evidence.fresh.cases.compactMap { one in
+        let last = evidence.cases.all.last { $0.id < one.id && $0.person == one.person }
+        return one.follows == last?.id
+          ? nil : Violation("does not follow \(last?.name ?? "none")", [one.name])
+      }
+    },
+
+    Invariant(
       "closing-waits-a-week", "A resolved case closes by itself after seven days, and no other does"
     ) { evidence in
       evidence.fresh.cases.compactMap { one in

@@ -22,7 +22,10 @@ extension Promise {
       }
     },
 
-    Invariant("patience-is-obeyed", "Nothing is sent to a receiver before the time it asked for") {
+    Invariant(
+      "patience-is-obeyed",
+      "Nothing is sent to a receiver before the time it asked for, but by what the wall clock stepped unseen"
+    ) {
       evidence in
       var asked: [String: [(from: Int64, until: Int64)]] = [:]
       return (evidence.witness.received ?? []).enumerated().compactMap { index, request in
@@ -33,7 +36,10 @@ extension Promise {
           }
         }
         guard index >= evidence.fresh.firstReceived else { return nil }
-        let broken = asked[place]?.first { $0.from <= request.at && request.at < $0.until }
+        let broken = asked[place]?.first {
+          let lead = evidence.witness.forced.unseenLead(from: $0.from, to: request.at)
+          return $0.from <= request.at && request.at < $0.until - lead
+        }
         return broken.map {
           Violation(
             "was sent \($0.until - request.at) ms before \(place) asked for",

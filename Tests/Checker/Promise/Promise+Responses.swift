@@ -138,6 +138,22 @@ extension Promise {
     },
 
     Invariant(
+      "history-stays-history",
+      "An answer that came too late to act on is recorded and nothing follows; no other is called history"
+    ) { evidence in
+      evidence.fresh.responses.compactMap { response in
+        let first = (evidence.linesOfResponse[response.number] ?? []).first
+        guard let first, let text = evidence.rulesTexts[first.rules],
+          let house = evidence.witness.houses[text]
+        else { return nil }
+        let isOld = response.receivedAt - response.answeredAt > house.historyAfter
+        let isHistory = response.disposition == "recorded" && response.reason == "history"
+        return isOld == isHistory
+          ? nil : Violation(isOld ? "is history and acted on" : "is no history", [response.name])
+      }
+    },
+
+    Invariant(
       "case-has-its-responses",
       "A case comes from a response, and each has a place of its own in it"
     ) {

@@ -26,6 +26,16 @@ extension Promise {
         + forever.map { Violation("is reserved for ever", ["contact \($0.id)"]) }
     },
 
+    Invariant("handed-to-tool-is-done", "A touch is done when its tool has taken it") { evidence in
+      evidence.fresh.alerts.compactMap { alert in
+        guard alert.state == "delivered", alert.standsInFor == nil,
+          let touch = alert.touch.flatMap({ evidence.touches[$0] }), touch.via == alert.destination
+        else { return nil }
+        return touch.isPending
+          ? Violation("was taken by its tool and is \(touch.state)", [touch.name, alert.name]) : nil
+      }
+    },
+
     Invariant("one-pending-touch", "A person has one pending touch at most") { evidence in
       Dictionary(grouping: evidence.touches.all.filter(\.isPending), by: \.person)
         .filter { $1.count > 1 }

@@ -3,5 +3,6 @@
 /// answer was lost, and then it says so. Every decision can say why.
 public enum Promise {
   public static let invariants: [Invariant] =
-    responses + people + cases + clocks + alerts + receivers + touches + counts
+    responses + people + cases + owners + clocks + news + alerts + sending + receivers + touches
+    + counts
 }

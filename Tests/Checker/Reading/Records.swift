@@ -15,10 +15,11 @@ struct ResponseRecord: Numbered {
   let reason: String
   let queue: String?
   let touch: Int64?
+  let answeredAt: Int64
 
   static let columns = """
     SELECT number, source, id, person_id, case_id, case_position, score, received_at, is_test,
-      revision, content_hashes, disposition, reason, queue, touch_id FROM responses
+      revision, content_hashes, disposition, reason, queue, touch_id, answered_at FROM responses
     """
   static let byNumber = " WHERE number = ?"
 
@@ -38,6 +39,7 @@ struct ResponseRecord: Numbered {
     reason = row.text(12)
     queue = row.optionalText(13)
     touch = row.optionalInt(14)
+    answeredAt = row.int(15)
   }
 
   var name: String { "response \(source)/\(id)" }
@@ -70,12 +72,13 @@ struct CaseRecord: Identified {
   let told: String?
   let outcome: String?
   let follows: Int64?
+  let priority: String
 
   static let columns = """
     SELECT id, person_id, state, queue, owner, is_test, opened_at, resolved_at, closed_at, attempts,
       clock_state, clock_started_at, clock_deadline_at, clock_met_at, clock_breached_at,
       clock_ended_at, clock_plan_id, next_rung, next_repeat, next_rung_at, missed_repeats,
-      past_clocks, told, outcome, follows FROM cases
+      past_clocks, told, outcome, follows, priority FROM cases
     """
 
   init(_ row: Row) {
@@ -104,6 +107,7 @@ struct CaseRecord: Identified {
     told = row.optionalText(22)
     outcome = row.optionalText(23)
     follows = row.optionalInt(24)
+    priority = row.text(25)
   }
 
   var name: String { "case \(id)" }
@@ -127,10 +131,11 @@ struct TouchRecord: Identified {
   let toldAt: Int64?
   let endedAt: Int64?
   let reason: String
+  let route: String
 
   static let columns = """
     SELECT id, kind, person_id, state, owner, is_test, via, planned_at, due_at, until_at, told_at,
-      ended_at, reason FROM touches
+      ended_at, reason, route FROM touches
     """
 
   init(_ row: Row) {
@@ -147,6 +152,7 @@ struct TouchRecord: Identified {
     toldAt = row.optionalInt(10)
     endedAt = row.optionalInt(11)
     reason = row.text(12)
+    route = row.text(13)
   }
 
   var name: String { "touch \(id)" }
@@ -248,6 +254,11 @@ extension Rows {
     try dictionary("SELECT kind, subject, due_at FROM timers") {
       (TimerRecord.Key(kind: $0.text(0), subject: $0.int(1)), $0.int(2))
     }
+  }
+
+  /// Each key that a person is known by, and whose it is.
+  func personKeys() throws -> [String: Int64] {
+    try dictionary("SELECT key, person_id FROM person_keys") { ($0.text(0), $0.int(1)) }
   }
 
   func dictionary<Key: Hashable, Value>(

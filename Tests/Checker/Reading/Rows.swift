@@ -17,12 +17,29 @@ final class Rows {
     defer { sqlite3_reset(statement) }
     if let first { sqlite3_bind_int64(statement, 1, first) }
     var items: [Item] = []
+    while let row = try step(statement) { items.append(read(row)) }
+    return items
+  }
+
+  /// The rows of one question in two databases side by side, `nil` where one has no more, until `goOn` says
+  /// no.
+  func walk(_ sql: String, beside other: Rows, _ goOn: (Row?, Row?) -> Bool) throws {
+    let (mine, others) = (try prepared(sql), try other.prepared(sql))
+    defer {
+      sqlite3_reset(mine)
+      sqlite3_reset(others)
+    }
     while true {
-      switch sqlite3_step(statement) {
-      case SQLITE_ROW: items.append(read(Row(statement: statement)))
-      case SQLITE_DONE: return items
-      default: throw CheckerError.unreadable(message)
-      }
+      let (one, two) = (try step(mine), try other.step(others))
+      guard one != nil || two != nil, goOn(one, two) else { return }
+    }
+  }
+
+  private func step(_ statement: OpaquePointer) throws -> Row? {
+    switch sqlite3_step(statement) {
+    case SQLITE_ROW: return Row(statement: statement)
+    case SQLITE_DONE: return nil
+    default: throw CheckerError.unreadable(message)
     }
   }
 
@@ -58,6 +75,29 @@ struct Row {
   }
 
   func byteCount(_ column: Int32) -> Int { Int(sqlite3_column_bytes(statement, column)) }
+}
+
+extension Row: Equatable {
+  var columnCount: Int32 { sqlite3_column_count(statement) }
+
+  /// Whether every column holds the same, of the same type.
+  static func == (one: Row, two: Row) -> Bool {
+    one.columnCount == two.columnCount
+      && (0..<one.columnCount).allSatisfy { column in
+        let type = sqlite3_column_type(one.statement, column)
+        guard type == sqlite3_column_type(two.statement, column) else { return false }
+        switch type {
+        case SQLITE_NULL: return true
+        case SQLITE_INTEGER: return one.int(column) == two.int(column)
+        default: return one.bytes(column).elementsEqual(two.bytes(column))
+        }
+      }
+  }
+
+  private func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(
+      start: sqlite3_column_blob(statement, column), count: byteCount(column))
+  }
 }
 
 /// Why nothing could be checked.

@@ -10,8 +10,11 @@ struct AlertLife {
   var cancelled: Line?
   /// The line its last attempt ended with, while nothing happened since.
   var lastEnd: Line?
+  /// Where the journal speaks of it first.
+  var firstSequence: Int64?
 
   mutating func take(_ line: Line) {
+    firstSequence = firstSequence ?? line.sequence
     switch line.event {
     case "attempt-intended": intend(line)
     case "attempt-ended" where state == "sending": end(line)

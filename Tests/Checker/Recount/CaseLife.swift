@@ -24,6 +24,8 @@ struct CaseLife {
 
   var state = "open"
   var attempts: Int64 = 0
+  /// Unhappy answers it took in after the first.
+  var detractorsAttached = 0
   var openedAt: Int64
   var resolvedAt: Int64?
   var closedAt: Int64?
@@ -58,6 +60,7 @@ struct CaseLife {
         rounds[rounds.count - 1].others.append(line)
       }
     }
+    if line.event == "received", line.isDetractorAttached { detractorsAttached += 1 }
     switch (line.event, line.reason) {
     case ("ack", "acknowledged"): move(to: "acknowledged", from: ["open"], line)
     case ("attempt", "attempted"):
@@ -142,6 +145,12 @@ struct CaseLife {
     }
     state = next
     states.append((line.at, line.sequence, next))
+  }
+}
+
+extension Line {
+  fileprivate var isDetractorAttached: Bool {
+    ["another-detractor-answer", "detractor-after-contact"].contains { reason == $0 || notes($0) }
   }
 }
 

@@ -11,6 +11,8 @@ struct Climbing {
   private var position: Ladder.Position?
   /// Marks that were told, as the timer's lines demand.
   private var tops: Set<[Int64]> = []
+  /// Who has the case since its last hand-over.
+  private var keeper: (name: String, since: Line)?
 
   init(
     _ clock: PastClock.Kept, _ round: CaseLife.Round, number: Int, of one: CaseRecord,
@@ -33,7 +35,7 @@ struct Climbing {
       if line.event == "timer-clock" { climb(line, evidence) } else { meet(line, evidence) }
     }
     compareTellings()
-    if isLast { compareRow() }
+    if isLast { compareRow(evidence) }
   }
 
   /// The timer passed one rung, or late all that were due.
@@ -51,15 +53,18 @@ struct Climbing {
     let isLate = line.at - due.dueAt > 60_000
     var (top, passed, tells) = (due, ladder.isDeadline(due), ladder.plan.rungs[due.rung].tells)
     var folded = 0
+    var handTo = ladder.plan.rungs[due.rung].handTo
     var next = ladder.position(after: due)
     while isLate, let one = next, one.dueAt <= line.at {
       top = one
       folded += 1
       passed = passed || ladder.isDeadline(one)
       tells = tells || ladder.plan.rungs[one.rung].tells
+      handTo = ladder.plan.rungs[one.rung].handTo ?? handTo
       next = ladder.position(after: one)
     }
     position = next
+    if handTo != nil { keeper = line.notes("hand-over-refused") ? nil : handTo.map { ($0, line) } }
     if passed != (line.reason == "deadline-passed") {
       faults.append("the deadline and \(line.name) do not agree")
     }
@@ -104,12 +109,20 @@ struct Climbing {
     }
   }
 
-  private mutating func compareRow() {
+  private mutating func compareRow(_ evidence: Evidence) {
     let expected = one.awaitsContact ? position : nil
     let isSame =
       expected?.rung.description == one.nextRung?.description
       && expected?.repeat == one.nextRepeat
       && abs((expected?.dueAt ?? 0) - (one.nextRungAt ?? 0)) <= 1
+    if let keeper, one.isOpen, one.owner != keeper.name {
+      let isGivenOn = (evidence.linesOfCase[one.id] ?? []).contains {
+        $0.sequence > keeper.since.sequence && ($0.reason == "assigned" || $0.reason == "re-routed")
+      }
+      if !isGivenOn {
+        faults.append("was handed over to \(keeper.name) and is \(one.owner ?? "nobody")'s")
+      }
+    }
     if !isSame { faults.append("stands at another rung than its timer's lines lead to") }
   }
 }

@@ -10,6 +10,8 @@ struct Plan {
   struct Rung {
     var moment: Moment
     var tells: Bool
+    /// To whom the case is handed over.
+    var handTo: String?
   }
   var within: Double
   var rungs: [Rung]
@@ -22,7 +24,10 @@ struct Plan {
     rungs = []
     for rung in ladder {
       guard let moment = Moment(rung["moment"]) else { return nil }
-      rungs.append(Rung(moment: moment, tells: (rung["tell"] as? [Any])?.isEmpty == false))
+      rungs.append(
+        Rung(
+          moment: moment, tells: (rung["tell"] as? [Any])?.isEmpty == false,
+          handTo: rung["handTo"] as? String))
     }
   }
 
