@@ -114,10 +114,10 @@ package final class DirectLedger {
     try run { (book) throws(LedgerError) in try book.settle() }
   }
 
-  /// The wall clock stepped by so many seconds: what waits goes with it.
+  /// The wall clock stepped by so many seconds: see ``LedgerStore``.
   package func moveWaits(bySeconds seconds: Double) throws(LedgerError) {
     try run { (book) throws(LedgerError) in
-      try book.connection.moveWaits(bySeconds: seconds)
+      try book.connection.moveWaits(bySeconds: seconds, at: book.stampNow())
     }
   }
 

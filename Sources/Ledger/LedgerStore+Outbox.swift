@@ -46,12 +46,11 @@ extension LedgerStore {
     try await writer.run { (book) throws(LedgerError) in try book.makeDue(destinations) }
   }
 
-  /// The wall clock stepped by so many seconds, below nought where it was set back. What waits for an attempt
-  /// waits as long as it would have: an instant of the clock before would keep it for as long as the clock was
-  /// wrong, or send it before the time its receiver asked for.
+  /// The wall clock stepped by so many seconds, below nought where it was set back. An instant of the clock before
+  /// would keep an alert for as long as the clock was wrong, or send it before the time its receiver asked for.
   public func moveWaits(bySeconds seconds: Double) async throws(LedgerError) {
     try await writer.run { (book) throws(LedgerError) in
-      try book.connection.moveWaits(bySeconds: seconds)
+      try book.connection.moveWaits(bySeconds: seconds, at: book.stampNow())
       book.memory.ringsOutbox = true
     }
   }

@@ -10,7 +10,7 @@ import Testing
 
 struct ClockWatchTurnTests {
   @Test(arguments: [-3_600.0, 3_600])
-  func `a step of the wall clock takes every wait with it`(step: Double) async throws {
+  func `no step of the wall clock holds up an alert`(step: Double) async throws {
     let folder = NSTemporaryDirectory() + "clock-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }  // best effort
     let wall = Mutex(Date.sample)
@@ -29,7 +29,7 @@ struct ClockWatchTurnTests {
     await turn.take(ClockWatch.Reading(wall: .sample + step, sinceBoot: 100))
 
     let next = try await ledger.reader.nextAttemptAt(destinations: ["cs-urgent"])
-    #expect(next == .sample + 30 + step)
+    #expect(next == .sample + 30 + min(0, step))
     await ledger.close()
   }
 }

@@ -38,6 +38,13 @@ extension Connection {
     UPDATE alerts SET next_attempt_at = next_attempt_at + ?1, not_before_at = not_before_at + ?1
     WHERE state = 'waiting'
     """)
+  // No receiver may ask for more than a day.
+  private static let extendPatience = SQL(
+    """
+    UPDATE alerts SET not_before_at = min(not_before_at + ?1, ?2 + 86400000),
+      next_attempt_at = max(next_attempt_at, min(not_before_at + ?1, ?2 + 86400000))
+    WHERE state = 'waiting' AND not_before_at IS NOT NULL
+    """)
   private static let patienceAsked = SQL(
     """
     SELECT destination, max(not_before_at) FROM alerts WHERE state = 'waiting' AND not_before_at > ?
@@ -121,9 +128,16 @@ extension Connection {
     return changed
   }
 
-  /// Every wait for an attempt ends so much later, or earlier where it is below nought.
-  func moveWaits(bySeconds seconds: Double) throws(LedgerError) {
-    try run(Self.moveWaits, [.integer(Int64(seconds * 1_000))])
+  /// The wall clock stepped by so many seconds. Set back, it takes every wait with it. Set forward, only what a
+  /// receiver asked for: an alert enqueued between the step and its discovery must not wait for it, and one tried
+  /// sooner than planned does no harm.
+  func moveWaits(bySeconds seconds: Double, at now: Date) throws(LedgerError) {
+    let step = Value.integer(Int64(seconds * 1_000))
+    if seconds < 0 {
+      try run(Self.moveWaits, [step])
+    } else {
+      try run(Self.extendPatience, [step, .instant(now)])
+    }
   }
 
   /// The lowest and highest number of those created before `instant`.

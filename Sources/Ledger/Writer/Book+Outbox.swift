@@ -96,7 +96,7 @@ extension Book {
     guard let newest = memory.newestEntryAt else { return }
     let now = stampNow()
     guard now < newest else { return }
-    try connection.moveWaits(bySeconds: now.timeIntervalSince(newest))
+    try connection.moveWaits(bySeconds: now.timeIntervalSince(newest), at: now)
   }
 
   /// The receiver is back: everything waiting is due, but for what a Retry-After holds.
