@@ -38,12 +38,11 @@ extension Connection {
     UPDATE alerts SET next_attempt_at = next_attempt_at + ?1, not_before_at = not_before_at + ?1
     WHERE state = 'waiting'
     """)
-  // No receiver may ask for more than a day.
   private static let extendPatience = SQL(
     """
-    UPDATE alerts SET not_before_at = min(not_before_at + ?1, ?2 + 86400000),
-      next_attempt_at = max(next_attempt_at, min(not_before_at + ?1, ?2 + 86400000))
-    WHERE state = 'waiting' AND not_before_at IS NOT NULL
+    UPDATE alerts SET not_before_at = not_before_at + ?1,
+      next_attempt_at = max(next_attempt_at, not_before_at + ?1)
+    WHERE state = 'waiting' AND not_before_at > ?2 - ?1 AND not_before_at <= ?2 - 60000
     """)
   private static let patienceAsked = SQL(
     """
@@ -129,8 +128,9 @@ extension Connection {
   }
 
   /// The wall clock stepped by so many seconds. Set back, it takes every wait with it. Set forward, only what a
-  /// receiver asked for: an alert enqueued between the step and its discovery must not wait for it, and one tried
-  /// sooner than planned does no harm.
+  /// receiver asked for before the step, as far as an instant can be of before it alone: what is asked for, or
+  /// enqueued, between the step and its discovery must not wait for all of it, and an alert tried sooner than
+  /// planned does no harm.
   func moveWaits(bySeconds seconds: Double, at now: Date) throws(LedgerError) {
     let step = Value.integer(Int64(seconds * 1_000))
     if seconds < 0 {

@@ -57,7 +57,8 @@ extension Promise {
       "Where alerts wait for one destination, warnings and breaches go first, then openings, then the rest"
     ) { evidence in
       // A step back makes instants no order.
-      guard !evidence.witness.forced.wentBack else { return [] }
+      let forced = evidence.witness.forced
+      guard !forced.wentBack, !(forced.isUnknown && evidence.goesBack) else { return [] }
       return evidence.fresh.lines.compactMap { line in
         guard line.event == "attempt-intended", let id = line.alert,
           let alert = evidence.alerts[id], alert.rank > 0,
@@ -93,6 +94,11 @@ extension AlertRecord {
 }
 
 extension Evidence {
+  /// Whether the journal's own instants show that the wall clock was set back.
+  fileprivate var goesBack: Bool {
+    zip(lines, lines.dropFirst()).contains { earlier, later in later.at < earlier.at }
+  }
+
   /// Whether the journal speaks of the alert before this line.
   fileprivate func hasBegun(_ alert: AlertRecord, before sequence: Int64) -> Bool {
     alertLives[alert.id]?.firstSequence.map { $0 < sequence } ?? alert.isOver
