@@ -38,11 +38,16 @@ extension Connection {
     UPDATE alerts SET next_attempt_at = next_attempt_at + ?1, not_before_at = not_before_at + ?1
     WHERE state = 'waiting'
     """)
+  // What the journal speaks of after the step was asked for by the new clock. A step is over a minute long, and
+  // noticed within seconds.
   private static let extendPatience = SQL(
     """
     UPDATE alerts SET not_before_at = not_before_at + ?1,
       next_attempt_at = max(next_attempt_at, not_before_at + ?1)
-    WHERE state = 'waiting' AND not_before_at > ?2 - ?1 AND not_before_at <= ?2 - 60000
+    WHERE state = 'waiting' AND not_before_at > ?2 - ?1 AND id NOT IN (
+      SELECT alert_id FROM journal
+      WHERE sequence > (SELECT max(sequence) FROM journal) - 20000
+        AND at > ?2 - ?1 + 30000 AND alert_id IS NOT NULL)
     """)
   private static let patienceAsked = SQL(
     """
@@ -128,9 +133,8 @@ extension Connection {
   }
 
   /// The wall clock stepped by so many seconds. Set back, it takes every wait with it. Set forward, only what a
-  /// receiver asked for before the step, as far as an instant can be of before it alone: what is asked for, or
-  /// enqueued, between the step and its discovery must not wait for all of it, and an alert tried sooner than
-  /// planned does no harm.
+  /// receiver asked for before the step: what was asked for, or enqueued, between the step and its discovery must
+  /// not wait for all of it, and an alert tried sooner than planned does no harm.
   func moveWaits(bySeconds seconds: Double, at now: Date) throws(LedgerError) {
     let step = Value.integer(Int64(seconds * 1_000))
     if seconds < 0 {
