@@ -4,13 +4,14 @@ public import FollowUp
 public struct ClaimedAlert: Sendable {
   public var alert: Alert
   /// For an alert about a case, as it is now: owner and remaining time.
-  public var `case`: CaseFile?
+  public var `case`: CaseSheet?
   public var touch: TouchFile?
+  /// The response that an alert without a case is about.
   public var response: Response?
   /// The frozen bytes of a webhook that was attempted before.
   public var body: [UInt8]?
   public init(
-    alert: Alert, case: CaseFile? = nil, touch: TouchFile? = nil, response: Response? = nil,
+    alert: Alert, case: CaseSheet? = nil, touch: TouchFile? = nil, response: Response? = nil,
     body: [UInt8]? = nil
   ) {
     self.alert = alert

@@ -26,7 +26,7 @@ extension ClaimedAlert {
       createdAt: .sample, reason: .routeMatched, mention: "sarah", facts: facts)
     change(&alert)
     var claim = ClaimedAlert(alert: alert)
-    if alert.case != nil { claim.case = CaseFile(case: .sample, person: .sample, responses: []) }
+    if alert.case != nil { claim.case = CaseSheet(case: .sample, person: .sample, answers: []) }
     return claim
   }
 }

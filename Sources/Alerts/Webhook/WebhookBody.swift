@@ -37,7 +37,7 @@ struct WebhookBody: Encodable {
   }
 
   /// The bytes kept from the first attempt on.
-  func bytes() throws -> [UInt8] { Array(try StableJSON.bytes(of: self)) }
+  func bytes() throws -> [UInt8] { try BodyEncoder.bytes(of: self) }
 
   /// The frozen bytes of a re-send that the receiver may have got already: the same, and marked.
   static func markedAsRepeat(_ frozen: [UInt8]) -> [UInt8] {

@@ -48,6 +48,10 @@ public struct CaseDocument: Sendable, Equatable, Codable {
   }
 
   public init(_ case: Case, person: Person, responses: [Response], now: Date) {
+    self.init(`case`, person: person, answers: responses.map(CaseAnswer.init), now: now)
+  }
+
+  public init(_ case: Case, person: Person, answers: [CaseAnswer], now: Date) {
     id = `case`.id
     state = `case`.state
     stateSince = `case`.stateSince.rfc3339
@@ -66,7 +70,7 @@ public struct CaseDocument: Sendable, Equatable, Codable {
     closedAt = `case`.closedAt?.rfc3339
     clocks = [ClockDocument(`case`.clock, now: now)]
     pastClocks = `case`.pastClocks.map { ClockDocument($0, now: now) }
-    self.responses = responses.map(Answer.init)
+    responses = answers.map(Answer.init)
     playbook = []
     rootCause = `case`.rootCause
     outcome = `case`.outcome
@@ -88,12 +92,12 @@ public struct CaseDocument: Sendable, Equatable, Codable {
       case answeredAt = "answered_at"
     }
 
-    public init(_ response: Response) {
-      source = response.key.source
-      id = response.key.id
-      score = response.score
-      comment = response.comment
-      answeredAt = response.answeredAt.rfc3339
+    public init(_ answer: CaseAnswer) {
+      source = answer.key.source
+      id = answer.key.id
+      score = answer.score
+      comment = answer.comment
+      answeredAt = answer.answeredAt.rfc3339
     }
   }
 }

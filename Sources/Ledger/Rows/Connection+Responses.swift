@@ -47,6 +47,11 @@ extension Connection {
     "SELECT \(responseColumns) FROM responses WHERE source = ? AND id = ?")
   private static let responsesOfCase = SQL(
     "SELECT \(responseColumns) FROM responses WHERE case_id = ? ORDER BY case_position, number")
+  private static let answersOfCase = SQL(
+    """
+    SELECT source, id, score, comment, answered_at FROM responses
+    WHERE case_id = ? ORDER BY case_position, number
+    """)
   private static let numberByKey = SQL(
     "SELECT number FROM responses WHERE source = ? AND id = ?")
   private static let keyByNumber = SQL("SELECT source, id FROM responses WHERE number = ?")
@@ -82,6 +87,15 @@ extension Connection {
   func responses(of case: CaseID) throws(LedgerError) -> [StoredResponse] {
     try all(Self.responsesOfCase, [.integer(`case`.rawValue)]) { columns throws(LedgerError) in
       try columns.response(by: decoder)
+    }
+  }
+
+  /// Oldest first, without what a case does not show.
+  func answers(of case: CaseID) throws(LedgerError) -> [CaseAnswer] {
+    try all(Self.answersOfCase, [.integer(`case`.rawValue)]) { columns throws(LedgerError) in
+      CaseAnswer(
+        key: ResponseKey(source: columns.text(), id: columns.text()), score: try columns.score(),
+        comment: columns.optionalText(), answeredAt: columns.instant())
     }
   }
 

@@ -61,9 +61,11 @@ extension Book {
     _ alert: Alert, _ situation: Situation, freezing render: Freezing?
   ) throws(LedgerError) -> ClaimedAlert {
     var claim = ClaimedAlert(alert: alert)
-    if let found = situation.case { claim.case = try connection.caseFile(of: found) }
+    if let found = situation.case { claim.case = try connection.caseSheet(of: found) }
     if let found = situation.touch { claim.touch = try connection.touchFile(of: found) }
-    if let key = alert.response { claim.response = try connection.response(key)?.known.response }
+    if claim.case == nil, let key = alert.response {
+      claim.response = try connection.response(key)?.known.response
+    }
     if alert.attempts > 1 { claim.body = try connection.body(of: alert.id) }
     if claim.body == nil, let body = render?(claim) {
       try connection.freeze(body, of: alert.id)

@@ -91,6 +91,11 @@ extension Connection {
     return CaseFile(case: found, person: person, responses: responses)
   }
 
+  func caseSheet(of found: Case) throws(LedgerError) -> CaseSheet? {
+    guard let person = try person(found.person) else { return nil }
+    return CaseSheet(case: found, person: person, answers: try answers(of: found.id))
+  }
+
   func touchFile(_ id: TouchID) throws(LedgerError) -> TouchFile? {
     guard let found = try touch(id) else { return nil }
     return try touchFile(of: found)
