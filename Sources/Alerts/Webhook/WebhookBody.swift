@@ -28,7 +28,7 @@ struct WebhookBody: Encodable {
     data = Content(
       alert: AlertDocument(claim.alert),
       case: claim.case.map {
-        CaseDocument($0.case, person: $0.person, responses: $0.responses, now: now)
+        CaseDocument($0.case, person: $0.person, answers: $0.answers, now: now)
       },
       touch: claim.touch.map { TouchDocument($0.touch, person: $0.person) },
       response: claim.case == nil ? claim.response.map(ResponseContent.init) : nil,
