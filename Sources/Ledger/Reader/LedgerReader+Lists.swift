@@ -106,7 +106,7 @@ extension Connection {
     let size = max(1, min(1_000, page.size))
     let conditions = (clauses + ["id < ?"]).joined(separator: " AND ")
     let sql = SQL(
-      "SELECT \(columns) FROM \(table) WHERE \(conditions) ORDER BY id DESC LIMIT ?")
+      once: "SELECT \(columns) FROM \(table) WHERE \(conditions) ORDER BY id DESC LIMIT ?")
     let bounds: [Value] = [.integer(page.before ?? .max), .integer(size + 1)]
     return Listing(rows: try all(sql, values + bounds, read), size: size)
   }

@@ -27,7 +27,7 @@ extension LedgerReader {
       let size = max(1, min(1_000, page.size))
       values += [.integer(page.before ?? .max), .integer(size + 1)]
       var items = try connection.all(
-        SQL(text + " AND number < ? ORDER BY number DESC LIMIT ?"), values
+        SQL(once: text + " AND number < ? ORDER BY number DESC LIMIT ?"), values
       ) { columns throws(LedgerError) in try columns.quarantined() }
       let hasMore = items.count > size
       if hasMore { items.removeLast() }

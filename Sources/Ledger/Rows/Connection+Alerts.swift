@@ -45,32 +45,49 @@ extension Connection {
   }
 
   func insert(_ alert: Alert) throws(LedgerError) {
-    try run(
-      Self.insertAlert,
-      [
-        .integer(alert.id.rawValue), .text(alert.destination), .text(alert.kind.rawValue),
-        .optional(alert.case?.rawValue), .optional(alert.touch?.rawValue),
-        .optional(alert.response?.source), .optional(alert.response?.id),
-        .text(alert.state.rawValue), .integer(alert.attempts), .integer(alert.unknownsInARow),
-        .flag(alert.mayRepeat), .instant(alert.createdAt), .instant(alert.nextAttemptAt),
-        .optional(alert.notBefore), .optional(alert.endedAt), .text(alert.reason.rawValue),
-        .optional(alert.rung?.round), .optional(alert.rung?.index),
-        .optional(alert.rung?.repeat), .optional(alert.standsInFor?.rawValue),
-        .flag(alert.hasStandIn), .optional(alert.mention), try json(alert.facts),
-        .integer(alert.kind.rank),
-      ])
+    let facts = try text(of: alert.facts)
+    try run(Self.insertAlert) { row in
+      row.integer(alert.id.rawValue)
+      row.text(alert.destination)
+      row.text(alert.kind.rawValue)
+      row.optional(alert.case?.rawValue)
+      row.optional(alert.touch?.rawValue)
+      row.optional(alert.response?.source)
+      row.optional(alert.response?.id)
+      row.text(alert.state.rawValue)
+      row.integer(alert.attempts)
+      row.integer(alert.unknownsInARow)
+      row.flag(alert.mayRepeat)
+      row.instant(alert.createdAt)
+      row.instant(alert.nextAttemptAt)
+      row.optional(alert.notBefore)
+      row.optional(alert.endedAt)
+      row.text(alert.reason.rawValue)
+      row.optional(alert.rung?.round)
+      row.optional(alert.rung?.index)
+      row.optional(alert.rung?.repeat)
+      row.optional(alert.standsInFor?.rawValue)
+      row.flag(alert.hasStandIn)
+      row.optional(alert.mention)
+      row.text(facts)
+      row.integer(alert.kind.rank)
+    }
   }
 
   func update(_ alert: Alert) throws(LedgerError) {
-    let values: [Value] = [
-      .text(alert.state.rawValue), .integer(alert.attempts), .integer(alert.unknownsInARow),
-      .flag(alert.mayRepeat), .instant(alert.nextAttemptAt), .optional(alert.notBefore),
-      .optional(alert.endedAt), .text(alert.reason.rawValue), .flag(alert.hasStandIn),
-      .integer(alert.id.rawValue),
-    ]
-    guard try run(Self.updateAlert, values) == 1 else {
-      throw .inconsistent("a changed alert exists")
+    let changed = try run(Self.updateAlert) { row in
+      row.text(alert.state.rawValue)
+      row.integer(alert.attempts)
+      row.integer(alert.unknownsInARow)
+      row.flag(alert.mayRepeat)
+      row.instant(alert.nextAttemptAt)
+      row.optional(alert.notBefore)
+      row.optional(alert.endedAt)
+      row.text(alert.reason.rawValue)
+      row.flag(alert.hasStandIn)
+      row.integer(alert.id.rawValue)
     }
+    guard changed == 1 else { throw .inconsistent("a changed alert exists") }
   }
 
   /// The newest rung of the case that its destination has been told or is about to be.
@@ -93,7 +110,7 @@ extension Connection {
 
   /// The one alert whose facts may still grow.
   func grow(_ catchUp: Alert) throws(LedgerError) {
-    let values: [Value] = [try json(catchUp.facts), .integer(catchUp.id.rawValue)]
+    let values: [Value] = [.text(try text(of: catchUp.facts)), .integer(catchUp.id.rawValue)]
     guard try run(Self.setFacts, values) == 1 else {
       throw .inconsistent("only a waiting catch-up grows")
     }

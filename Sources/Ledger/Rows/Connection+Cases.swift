@@ -66,11 +66,19 @@ extension Connection {
   }
 
   func insert(_ case: Case) throws(LedgerError) {
-    try run(Self.insertCase, [.integer(`case`.id.rawValue)] + fields(of: `case`))
+    let kept = try kept(of: `case`)
+    try run(Self.insertCase) { row in
+      row.integer(`case`.id.rawValue)
+      row.add(`case`, kept)
+    }
   }
 
   func update(_ case: Case) throws(LedgerError) {
-    let changed = try run(Self.updateCase, fields(of: `case`) + [.integer(`case`.id.rawValue)])
+    let kept = try kept(of: `case`)
+    let changed = try run(Self.updateCase) { row in
+      row.add(`case`, kept)
+      row.integer(`case`.id.rawValue)
+    }
     guard changed == 1 else { throw .inconsistent("a changed case exists") }
   }
 
@@ -96,22 +104,60 @@ extension Connection {
     }
   }
 
-  private func fields(of case: Case) throws(LedgerError) -> [Value] {
-    let clock = `case`.clock
-    return [
-      .integer(`case`.person.rawValue), .text(`case`.state.rawValue), .text(`case`.queue),
-      .optional(`case`.owner), .text(`case`.priority.rawValue), .integer(`case`.score.value),
-      .optional(`case`.account?.id), .optional(`case`.account?.name), .flag(`case`.isTest),
-      .optional(`case`.route), .instant(`case`.openedAt), .instant(`case`.stateSince),
-      .optional(`case`.resolvedAt), .optional(`case`.closedAt), .integer(`case`.attempts),
-      .text(clock.name.rawValue), .text(clock.state.rawValue), .instant(clock.startedAt),
-      .instant(clock.deadlineAt), .optional(clock.metAt), .optional(clock.breachedAt),
-      .optional(clock.endedAt), .integer(try number(of: clock.plan)),
-      .optional(clock.nextRung?.index), .optional(clock.nextRung?.repeat),
-      .optional(clock.nextRung?.dueAt), .integer(clock.missedRepeats),
-      `case`.pastClocks.isEmpty ? .null : try json(`case`.pastClocks),
-      `case`.told.isEmpty ? .null : .text(JSONText(`case`.told.sorted()).text),
-      .optional(`case`.outcome), .optional(`case`.rootCause), .optional(`case`.follows?.rawValue),
-    ]
+  private func kept(of case: Case) throws(LedgerError) -> KeptElsewhere {
+    var kept = KeptElsewhere(plan: try number(of: `case`.clock.plan))
+    if !`case`.pastClocks.isEmpty { kept.pastClocks = try text(of: `case`.pastClocks) }
+    if !`case`.told.isEmpty { kept.told = JSONText(`case`.told.sorted()).text }
+    return kept
+  }
+}
+
+/// What of a case is a number or text of its own in the row.
+private struct KeptElsewhere {
+  var plan: Int64
+  var pastClocks: String?
+  var told: String?
+}
+
+extension Parameters {
+  /// Every column but the number.
+  fileprivate mutating func add(_ case: Case, _ kept: KeptElsewhere) {
+    integer(`case`.person.rawValue)
+    text(`case`.state.rawValue)
+    text(`case`.queue)
+    optional(`case`.owner)
+    text(`case`.priority.rawValue)
+    integer(`case`.score.value)
+    optional(`case`.account?.id)
+    optional(`case`.account?.name)
+    flag(`case`.isTest)
+    optional(`case`.route)
+    instant(`case`.openedAt)
+    instant(`case`.stateSince)
+    optional(`case`.resolvedAt)
+    optional(`case`.closedAt)
+    integer(`case`.attempts)
+    add(`case`.clock, plan: kept.plan)
+    optional(kept.pastClocks)
+    optional(kept.told)
+    optional(`case`.outcome)
+    optional(`case`.rootCause)
+    optional(`case`.follows?.rawValue)
+  }
+
+  /// Twelve columns from the clock's name to its missed repeats.
+  private mutating func add(_ clock: Clock, plan: Int64) {
+    text(clock.name.rawValue)
+    text(clock.state.rawValue)
+    instant(clock.startedAt)
+    instant(clock.deadlineAt)
+    optional(clock.metAt)
+    optional(clock.breachedAt)
+    optional(clock.endedAt)
+    integer(plan)
+    optional(clock.nextRung?.index)
+    optional(clock.nextRung?.repeat)
+    optional(clock.nextRung?.dueAt)
+    integer(clock.missedRepeats)
   }
 }

@@ -59,16 +59,22 @@ extension Connection {
 
   func append(_ line: JournalLine, rules: Int64, engine: Int64) throws(LedgerError) {
     let notes = line.notes.map(\.rawValue).joined(separator: " ")
-    try run(
-      Self.insertLine,
-      [
-        .instant(line.at), .text(line.event), .text(line.reason.rawValue),
-        notes.isEmpty ? .null : .text(notes), .optional(line.actor?.door.rawValue),
-        .optional(line.actor?.name), .optional(line.actor?.via), .optional(line.response),
-        .optional(line.person?.rawValue), .optional(line.case?.rawValue),
-        .optional(line.touch?.rawValue), .optional(line.alert?.rawValue), .integer(rules),
-        .integer(engine),
-      ])
+    try run(Self.insertLine) { row in
+      row.instant(line.at)
+      row.text(line.event)
+      row.text(line.reason.rawValue)
+      row.optional(notes.isEmpty ? nil : notes)
+      row.optional(line.actor?.door.rawValue)
+      row.optional(line.actor?.name)
+      row.optional(line.actor?.via)
+      row.optional(line.response)
+      row.optional(line.person?.rawValue)
+      row.optional(line.case?.rawValue)
+      row.optional(line.touch?.rawValue)
+      row.optional(line.alert?.rawValue)
+      row.integer(rules)
+      row.integer(engine)
+    }
   }
 
   func newestEntryAt() throws(LedgerError) -> Date? {

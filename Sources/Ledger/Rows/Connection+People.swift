@@ -40,7 +40,9 @@ extension Connection {
   }
 
   func person(withKey key: PersonKey) throws(LedgerError) -> PersonID? {
-    try first(Self.personByKey, [.text(key.text)]) { PersonID(rawValue: $0.integer()) }
+    try first(
+      Self.personByKey, binding: { $0.text(key.text) },
+      reading: { PersonID(rawValue: $0.integer()) })
   }
 
   func keys(of person: PersonID) throws(LedgerError) -> Set<PersonKey> {
@@ -52,16 +54,25 @@ extension Connection {
   }
 
   func insert(_ person: Person) throws(LedgerError) {
-    try run(Self.insertPerson, [.integer(person.id.rawValue)] + fields(of: person))
+    try run(Self.insertPerson) { row in
+      row.integer(person.id.rawValue)
+      row.add(person)
+    }
   }
 
   func update(_ person: Person) throws(LedgerError) {
-    let changed = try run(Self.updatePerson, fields(of: person) + [.integer(person.id.rawValue)])
+    let changed = try run(Self.updatePerson) { row in
+      row.add(person)
+      row.integer(person.id.rawValue)
+    }
     guard changed == 1 else { throw .inconsistent("a changed person exists") }
   }
 
   func insert(_ key: PersonKey, of person: PersonID) throws(LedgerError) {
-    try run(Self.insertKey, [.text(key.text), .integer(person.rawValue)])
+    try run(Self.insertKey) { row in
+      row.text(key.text)
+      row.integer(person.rawValue)
+    }
   }
 
   func isOptedOut(_ key: PersonKey) throws(LedgerError) -> Bool {
@@ -89,13 +100,19 @@ extension Connection {
       OptOut(key: columns.text(), addedAt: columns.instant(), by: columns.text())
     }
   }
+}
 
-  private func fields(of person: Person) -> [Value] {
-    [
-      .optional(person.email), .optional(person.name), .optional(person.phone),
-      .optional(person.locale), .optional(person.timezone), .optional(person.account?.id),
-      .optional(person.account?.name), .flag(person.isOptedOut),
-    ]
+extension Parameters {
+  /// Every column but the number.
+  fileprivate mutating func add(_ person: Person) {
+    optional(person.email)
+    optional(person.name)
+    optional(person.phone)
+    optional(person.locale)
+    optional(person.timezone)
+    optional(person.account?.id)
+    optional(person.account?.name)
+    flag(person.isOptedOut)
   }
 }
 

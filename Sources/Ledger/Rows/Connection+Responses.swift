@@ -78,9 +78,13 @@ extension Connection {
     """)
 
   func response(_ key: ResponseKey) throws(LedgerError) -> StoredResponse? {
-    try first(Self.responseByKey, [.text(key.source), .text(key.id)]) {
-      columns throws(LedgerError) in try columns.response(by: decoder)
-    }
+    try first(
+      Self.responseByKey,
+      binding: {
+        $0.text(key.source)
+        $0.text(key.id)
+      },
+      reading: { columns throws(LedgerError) in try columns.response(by: decoder) })
   }
 
   /// Oldest first.
@@ -114,50 +118,61 @@ extension Connection {
     _ response: Response, _ hash: ContentHash, of person: PersonID, _ disposition: Disposition,
     _ place: CasePlace?, at now: Date
   ) throws(LedgerError) -> Int64 {
-    var values: [Value] = [
-      .text(response.key.source), .text(response.key.id), .integer(person.rawValue),
-      .optional(place?.case.rawValue), .optional(place?.position), .integer(response.score.value),
-      .instant(now), .instant(response.answeredAt), .optional(response.updatedAt),
-      .flag(response.isTest),
-      .blob(hash.bytes),
-    ]
-    values += fields(of: disposition)
-    values += [.optional(response.comment), .optional(response.content)]
-    try run(Self.insertResponse, values)
+    try run(Self.insertResponse) { row in
+      row.text(response.key.source)
+      row.text(response.key.id)
+      row.integer(person.rawValue)
+      row.optional(place?.case.rawValue)
+      row.optional(place?.position)
+      row.integer(response.score.value)
+      row.instant(now)
+      row.instant(response.answeredAt)
+      row.optional(response.updatedAt)
+      row.flag(response.isTest)
+      row.blob(hash.bytes)
+      row.add(disposition)
+      row.optional(response.comment)
+      row.optional(response.content)
+    }
     return lastInsertedRow
   }
 
-  /// Keeps the superseded content as a revision, then writes the new one.
   /// Behind every response of the case, whichever have left it for another since.
   func nextPosition(in case: CaseID) throws(LedgerError) -> Int {
     try first(Self.lastPosition, [.integer(`case`.rawValue)]) { $0.optionalInteger() }
       .flatMap(\.self).map { Int($0) + 1 } ?? 0
   }
 
+  /// Keeps the superseded content as a revision, then writes the new one.
   func revise(
     _ stored: StoredResponse, to response: Response, _ hash: ContentHash, revision: Int,
     _ disposition: Disposition, _ place: CasePlace?, at now: Date
   ) throws(LedgerError) {
     try run(Self.keepRevision, [.instant(now), .integer(stored.number)])
-    var values: [Value] = [
-      .optional(place?.case.rawValue), .optional(place?.position), .integer(response.score.value),
-      .instant(response.answeredAt), .optional(response.updatedAt), .integer(revision),
-      .blob(hash.bytes + stored.known.contentHashes.subtracting([hash]).inOrder),
-    ]
-    values += fields(of: disposition)
-    values += [
-      .optional(response.comment), .optional(response.content), .integer(stored.number),
-    ]
-    try run(Self.reviseResponse, values)
+    try run(Self.reviseResponse) { row in
+      row.optional(place?.case.rawValue)
+      row.optional(place?.position)
+      row.integer(response.score.value)
+      row.instant(response.answeredAt)
+      row.optional(response.updatedAt)
+      row.integer(revision)
+      row.blob(hash.bytes + stored.known.contentHashes.subtracting([hash]).inOrder)
+      row.add(disposition)
+      row.optional(response.comment)
+      row.optional(response.content)
+      row.integer(stored.number)
+    }
   }
+}
 
-  private func fields(of disposition: Disposition) -> [Value] {
-    var why: String?
-    if case .suppressed(_, let text) = disposition { why = text }
-    return [
-      .text(disposition.kind), .text(disposition.reason.rawValue), .optional(disposition.queue),
-      .optional(disposition.touch?.rawValue), .optional(why),
-    ]
+extension Parameters {
+  /// Five columns from the kind to a route's own words.
+  fileprivate mutating func add(_ disposition: Disposition) {
+    text(disposition.kind)
+    text(disposition.reason.rawValue)
+    optional(disposition.queue)
+    optional(disposition.touch?.rawValue)
+    if case .suppressed(_, let why?) = disposition { text(why) } else { null() }
   }
 }
 

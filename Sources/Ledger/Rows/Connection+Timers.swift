@@ -24,23 +24,33 @@ extension Connection {
 
   /// By how much the number of pending timers grew. `isNew` saves a look for what cannot be there.
   func set(_ key: TimerKey, at due: Date, isNew: Bool) throws(LedgerError) -> Int {
-    let subject: [Value] = [.text(key.kind), .integer(key.subject)]
     if !isNew {
-      guard try run(Self.moveTimer, [.instant(due)] + subject) == 0 else { return 0 }
+      let moved = try run(Self.moveTimer) { row in
+        row.instant(due)
+        row.add(key)
+      }
+      guard moved == 0 else { return 0 }
     }
-    return try run(Self.insertTimer, subject + [.instant(due)])
+    return try run(Self.insertTimer) { row in
+      row.add(key)
+      row.instant(due)
+    }
   }
 
   /// How many pending timers there are less.
   func cancel(_ key: TimerKey) throws(LedgerError) -> Int {
-    try run(Self.deleteTimer, [.text(key.kind), .integer(key.subject)])
+    try run(Self.deleteTimer) { $0.add(key) }
   }
 
   /// When the timer is due, unless that lies after `now`.
   func dueAt(_ key: TimerKey, by now: Date) throws(LedgerError) -> Date? {
-    try first(Self.timerByKey, [.text(key.kind), .integer(key.subject), .instant(now)]) {
-      $0.instant()
-    }
+    try first(
+      Self.timerByKey,
+      binding: {
+        $0.add(key)
+        $0.instant(now)
+      },
+      reading: { $0.instant() })
   }
 
   /// In the order they are due.
@@ -54,6 +64,14 @@ extension Connection {
 
   func nextTimerAt() throws(LedgerError) -> Date? {
     try first(Self.nextTimer) { $0.optionalInstant() } ?? nil
+  }
+}
+
+extension Parameters {
+  /// Two columns: the kind and the subject.
+  fileprivate mutating func add(_ key: TimerKey) {
+    text(key.kind)
+    integer(key.subject)
   }
 }
 

@@ -48,11 +48,17 @@ extension Connection {
   }
 
   func insert(_ touch: Touch) throws(LedgerError) {
-    try run(Self.insertTouch, [.integer(touch.id.rawValue)] + fields(of: touch))
+    try run(Self.insertTouch) { row in
+      row.integer(touch.id.rawValue)
+      row.add(touch)
+    }
   }
 
   func update(_ touch: Touch) throws(LedgerError) {
-    let changed = try run(Self.updateTouch, fields(of: touch) + [.integer(touch.id.rawValue)])
+    let changed = try run(Self.updateTouch) { row in
+      row.add(touch)
+      row.integer(touch.id.rawValue)
+    }
     guard changed == 1 else { throw .inconsistent("a changed touch exists") }
   }
 
@@ -62,9 +68,11 @@ extension Connection {
   }
 
   func reserveContact(_ touch: Touch) throws(LedgerError) {
-    try run(
-      Self.reserve,
-      [.integer(touch.person.rawValue), .integer(touch.id.rawValue), .optional(touch.via)])
+    try run(Self.reserve) { row in
+      row.integer(touch.person.rawValue)
+      row.integer(touch.id.rawValue)
+      row.optional(touch.via)
+    }
   }
 
   func useUpContact(
@@ -81,17 +89,30 @@ extension Connection {
   func giveBackContact(_ touch: TouchID) throws(LedgerError) {
     try run(Self.giveBack, [.integer(touch.rawValue)])
   }
+}
 
-  private func fields(of touch: Touch) throws(LedgerError) -> [Value] {
-    [
-      .text(touch.kind.rawValue), .integer(touch.person.rawValue), .text(touch.state.rawValue),
-      .optional(touch.owner), .text(touch.response.source), .text(touch.response.id),
-      .optional(touch.account?.id), .optional(touch.account?.name), .flag(touch.isTest),
-      .text(touch.route), touch.oneOf.isEmpty ? .null : .text(JSONText(touch.oneOf).text),
-      .optional(touch.tell), .optional(touch.via), .instant(touch.plannedAt),
-      .instant(touch.dueAt), .instant(touch.until), .optional(touch.toldAt),
-      .optional(touch.endedAt), .text(touch.reason.rawValue),
-    ]
+extension Parameters {
+  /// Every column but the number.
+  fileprivate mutating func add(_ touch: Touch) {
+    text(touch.kind.rawValue)
+    integer(touch.person.rawValue)
+    text(touch.state.rawValue)
+    optional(touch.owner)
+    text(touch.response.source)
+    text(touch.response.id)
+    optional(touch.account?.id)
+    optional(touch.account?.name)
+    flag(touch.isTest)
+    text(touch.route)
+    optional(touch.oneOf.isEmpty ? nil : JSONText(touch.oneOf).text)
+    optional(touch.tell)
+    optional(touch.via)
+    instant(touch.plannedAt)
+    instant(touch.dueAt)
+    instant(touch.until)
+    optional(touch.toldAt)
+    optional(touch.endedAt)
+    text(touch.reason.rawValue)
   }
 }
 

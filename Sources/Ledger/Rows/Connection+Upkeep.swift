@@ -55,7 +55,10 @@ extension Connection {
   }
 
   func setCounter(_ name: String, to value: Int64) throws(LedgerError) {
-    try run(Self.setCounter, [.text(name), .integer(value)])
+    try run(Self.setCounter) { row in
+      row.text(name)
+      row.integer(value)
+    }
   }
 
   func staff() throws(LedgerError) -> Staff {

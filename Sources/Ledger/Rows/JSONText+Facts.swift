@@ -58,9 +58,9 @@ extension JSONText {
 }
 
 extension Connection {
-  func json(_ facts: AlertFacts) throws(LedgerError) -> Value {
+  func text(of facts: AlertFacts) throws(LedgerError) -> String {
     let change = try facts.change.map { (change) throws(LedgerError) in try text(of: change) }
     let entries = facts.entries.isEmpty ? "[]" : try text(of: facts.entries)
-    return .text(JSONText(facts, change: change, entries: entries).text)
+    return JSONText(facts, change: change, entries: entries).text
   }
 }

@@ -10,7 +10,8 @@ final class Connection {
   var plans = PlanCache()
   let encoder: JSONEncoder
   let decoder: JSONDecoder
-  private var statements: [ObjectIdentifier: Statement]
+  /// By the place of their text.
+  private var statements: [Statement?]
   /// Lives at one address, because SQLite writes to it after each commit.
   private let walPageCount = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
 
@@ -18,7 +19,7 @@ final class Connection {
   ///   is not used any more.
   init(_ handle: OpaquePointer, statementsOf other: Connection? = nil) {
     self.handle = handle
-    statements = other?.statements ?? [:]
+    statements = other?.statements ?? []
     walPageCount.initialize(to: 0)
     encoder = JSONEncoder()
     // Sorted, so that equal values are equal texts.
@@ -32,24 +33,38 @@ final class Connection {
 
   /// Runs a statement that gives no rows; answers how many rows it changed.
   @discardableResult
-  func run(_ sql: SQL, _ values: [Value] = []) throws(LedgerError) -> Int {
+  func run(_ sql: SQL, binding write: (inout Parameters) -> Void) throws(LedgerError) -> Int {
     let statement = try prepared(sql)
     defer { statement.reset() }
-    try statement.bind(values)
+    try statement.bind(write)
     _ = try statement.step()
     return Int(sqlite3_changes(handle))
   }
 
+  @discardableResult
+  func run(_ sql: SQL, _ values: [Value] = []) throws(LedgerError) -> Int {
+    try run(sql) { parameters in for value in values { parameters.value(value) } }
+  }
+
   /// The first row, if there is one. `read` must not run the same statement again.
   func first<Item>(
-    _ sql: SQL, _ values: [Value] = [], _ read: (inout Columns) throws(LedgerError) -> Item
+    _ sql: SQL, binding write: (inout Parameters) -> Void,
+    reading read: (inout Columns) throws(LedgerError) -> Item
   ) throws(LedgerError) -> Item? {
     let statement = try prepared(sql)
     defer { statement.reset() }
-    try statement.bind(values)
+    try statement.bind(write)
     guard try statement.step() else { return nil }
     var columns = Columns(statement.handle)
     return try read(&columns)
+  }
+
+  func first<Item>(
+    _ sql: SQL, _ values: [Value] = [], _ read: (inout Columns) throws(LedgerError) -> Item
+  ) throws(LedgerError) -> Item? {
+    try first(
+      sql, binding: { parameters in for value in values { parameters.value(value) } },
+      reading: read)
   }
 
   /// Every row, in order. `read` must not run the same statement again.
@@ -58,7 +73,7 @@ final class Connection {
   ) throws(LedgerError) -> [Item] {
     let statement = try prepared(sql)
     defer { statement.reset() }
-    try statement.bind(values)
+    try statement.bind { parameters in for value in values { parameters.value(value) } }
     var items: [Item] = []
     while try statement.step() {
       var columns = Columns(statement.handle)
@@ -82,13 +97,14 @@ final class Connection {
   }
 
   /// Lets go of every statement; needed before GRDB closes the connection.
-  func finalizeStatements() { statements = [:] }
+  func finalizeStatements() { statements = [] }
 
   private func prepared(_ sql: SQL) throws(LedgerError) -> Statement {
-    let key = ObjectIdentifier(sql)
-    if let statement = statements[key] { return statement }
+    guard let place = sql.place else { return try Statement(sql.text, on: handle) }
+    if place < statements.count, let statement = statements[place] { return statement }
     let statement = try Statement(sql.text, on: handle)
-    statements[key] = statement
+    while statements.count <= place { statements.append(nil) }
+    statements[place] = statement
     return statement
   }
 }

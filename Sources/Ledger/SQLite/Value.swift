@@ -8,15 +8,6 @@ enum Value: Equatable {
   case text(String)
   case blob([UInt8])
 
-  /// How many bytes of text or blob it has.
-  var byteCount: Int {
-    switch self {
-    case .null, .integer: 0
-    case .text(let text): text.utf8.count
-    case .blob(let bytes): bytes.count
-    }
-  }
-
   static func integer(_ value: Int) -> Value { .integer(Int64(value)) }
   static func flag(_ value: Bool) -> Value { .integer(value ? 1 : 0) }
   static func instant(_ value: Date) -> Value { .integer(value.milliseconds) }

@@ -50,8 +50,11 @@ extension Book {
     }
     situation.response = response
     let first = situation.candidates.first?.person
-    let account = response.person.account?.key ?? first?.account?.key
-    try load(account: account, besides: first?.id, into: &situation)
+    // Only an invite asks for it, and a detractor is never invited.
+    if response.segment != .detractor {
+      let account = response.person.account?.key ?? first?.account?.key
+      try load(account: account, besides: first?.id, into: &situation)
+    }
     situation.customerZone = zone(response.person.timezone ?? first?.timezone)
   }
 
