@@ -70,6 +70,7 @@ package final class DirectLedger {
   // MARK: What LedgerStore does
 
   package var newestEntryAt: Date? { writer.glance.newestEntryAt }
+  package var newestSequence: Int64 { writer.glance.newestSequence }
   package var rules: Rules { writer.glance.rules.rules }
 
   package func record(_ event: Event) throws(LedgerError) -> Recorded {
@@ -115,9 +116,11 @@ package final class DirectLedger {
   }
 
   /// The wall clock stepped by so many seconds: see ``LedgerStore``.
-  package func moveWaits(bySeconds seconds: Double) throws(LedgerError) {
+  package func follow(
+    stepBySeconds seconds: Double, after entry: Int64, saying sentence: String
+  ) throws(LedgerError) {
     try run { (book) throws(LedgerError) in
-      try book.connection.moveWaits(bySeconds: seconds, at: book.stampNow())
+      try book.follow(stepBySeconds: seconds, after: entry, saying: sentence)
     }
   }
 
@@ -166,7 +169,7 @@ package final class DirectLedger {
     if counted.changes != changes { counted = Counted(changes: changes) }
   }
 
-  package func patience(at now: Date) throws(LedgerError) -> [String: Date] {
+  package func patience(at now: Date) throws(LedgerError) -> [Patience] {
     try writer.look { (book) throws(LedgerError) in try book.connection.patience(at: now) }
   }
 

@@ -1,11 +1,26 @@
 public import FollowUp
+public import Foundation
 
 /// An attempt that is over, and how it went.
 public struct EndedAttempt: Sendable {
   public var alert: AlertID
   public var outcome: AttemptOutcome
-  public init(alert: AlertID, outcome: AttemptOutcome) {
+  /// What the receiver asked for beside it.
+  public var patience: Patience?
+  public init(alert: AlertID, outcome: AttemptOutcome, patience: Patience? = nil) {
     self.alert = alert
     self.outcome = outcome
+    self.patience = patience
+  }
+}
+
+/// A receiver asked to be left alone for a while, whatever is to be sent to it and under whichever name.
+public struct Patience: Sendable, Equatable {
+  /// Names the place it is at; a URL is a secret, so it is no URL.
+  public var receiver: String
+  public var until: Date
+  public init(receiver: String, until: Date) {
+    self.receiver = receiver
+    self.until = until
   }
 }

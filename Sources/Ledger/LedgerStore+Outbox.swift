@@ -48,10 +48,14 @@ extension LedgerStore {
 
   /// The wall clock stepped by so many seconds, below nought where it was set back. An instant of the clock before
   /// would keep an alert for as long as the clock was wrong, or send it before the time its receiver asked for.
-  public func moveWaits(bySeconds seconds: Double) async throws(LedgerError) {
+  ///
+  /// - Parameter entry: the newest journal entry that was surely written before the step.
+  /// - Parameter sentence: what operations is told of it.
+  public func follow(
+    stepBySeconds seconds: Double, after entry: Int64, saying sentence: String
+  ) async throws(LedgerError) {
     try await writer.run { (book) throws(LedgerError) in
-      try book.connection.moveWaits(bySeconds: seconds, at: book.stampNow())
-      book.memory.ringsOutbox = true
+      try book.follow(stepBySeconds: seconds, after: entry, saying: sentence)
     }
   }
 

@@ -41,6 +41,9 @@ public final class LedgerStore: Sendable {
   /// The instant of the newest journal entry.
   public var newestEntryAt: Date? { writer.glance.newestEntryAt }
 
+  /// The number of the newest journal entry; 0 before the first.
+  public var newestSequence: Int64 { writer.glance.newestSequence }
+
   /// Until when no clock fires, where they are held.
   public var timersHeldUntil: Date? { writer.glance.timersHeldUntil }
 

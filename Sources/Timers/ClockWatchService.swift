@@ -47,6 +47,8 @@ struct ClockWatchTurn {
   private var watch = ClockWatch()
   private var heldUntil: Date?
   private var isBehind = false
+  /// The newest journal entry at the last look.
+  private var lastSequence: Int64 = 0
 
   init(ledger: LedgerStore, logger: Logger, onHold: @escaping @Sendable (Date?) -> Void) {
     self.ledger = ledger
@@ -55,15 +57,13 @@ struct ClockWatchTurn {
   }
 
   mutating func take(_ reading: ClockWatch.Reading) async {
+    defer { lastSequence = ledger.newestSequence }
     switch watch.judge(reading, newestEntryAt: ledger.newestEntryAt) {
     case .stepped(let seconds, let until):
       heldUntil = until
-      await moveWaits(bySeconds: seconds)
+      await follow(stepBySeconds: seconds)
       await hold(until: isBehind ? .distantFuture : until)
       Counter(label: "closeloop_clock_steps_total").increment()
-      await tell(
-        "the wall clock stepped by \(Int(seconds.rounded())) s; ladders are held for 5 minutes, "
-          + "intake goes on")
     case .behindJournal(let newest):
       guard !isBehind else { return }
       isBehind = true
@@ -91,9 +91,13 @@ struct ClockWatchTurn {
     onHold(until)
   }
 
-  private func moveWaits(bySeconds seconds: Double) async {
+  private func follow(stepBySeconds seconds: Double) async {
+    let sentence =
+      "the wall clock stepped by \(Int(seconds.rounded())) s; ladders are held for 5 minutes, "
+      + "intake goes on"
+    logger.warning("\(sentence)")
     do throws(LedgerError) {
-      try await ledger.moveWaits(bySeconds: seconds)
+      try await ledger.follow(stepBySeconds: seconds, after: lastSequence, saying: sentence)
     } catch {
       logger.error("waiting alerts keep to the old clock", metadata: ["error": "\(error)"])
     }

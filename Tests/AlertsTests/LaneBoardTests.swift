@@ -86,9 +86,10 @@ struct LaneBoardTests {
     #expect(board.grants(at: .seconds(60)).contains { $0.key == key })
   }
 
-  @Test func `what a receiver asked for holds where only a later reload names its destination`() {
+  @Test func `what a receiver asked for holds where only a later reload names it`() throws {
     var board = Self.board(["a": "https://x/1"])
-    board.hold("b", until: .seconds(60))
+    let receiver = try #require(LaneBoard.Key.url(Secret("https://x/2")).receiver)
+    board.hold(receiver, until: .seconds(60))
 
     board.reconfigure(Self.options(["b": "https://x/2"]), at: .zero)
 

@@ -88,31 +88,14 @@ private func attempt(
   @Test func `a clock that is set back holds up no alert`() async throws {
     let ledger = try await ledger(answers: 1)
     try ledger.execute("UPDATE alerts SET next_attempt_at = next_attempt_at + 30000")
+    let before = ledger.store.newestSequence
     ledger.clock.advance(by: -2_592_000)
 
-    try await ledger.store.moveWaits(bySeconds: -2_592_000)
+    try await ledger.store.follow(stepBySeconds: -2_592_000, after: before, saying: "stepped")
 
     #expect(try await ledger.store.exchange([], claiming: [chat]).isEmpty)
     ledger.clock.advance(by: 30)
     #expect(try await ledger.store.exchange([], claiming: [chat]).count == 1)
-  }
-
-  @Test func `a clock that steps forward cuts short no receiver's wait`() async throws {
-    let ledger = try await ledger(answers: 1)
-    let claimed = try await ledger.store.exchange([], claiming: [chat])
-    let later = ledger.clock.now + 3_600
-    let ended = try EndedAttempt(
-      alert: #require(claimed.first?.alert.id),
-      outcome: .retry(.rateLimited, at: later, notBefore: later))
-    _ = try await ledger.store.exchange([ended], claiming: [])
-    ledger.clock.advance(by: 86_400)
-
-    try await ledger.store.moveWaits(bySeconds: 86_400)
-
-    let after = try ledger.crashed(deciding: attempt)
-    #expect(
-      try await after.store.reader.patience(at: after.clock.now) == ["cs-urgent": later + 86_400])
-    #expect(try await after.store.exchange([], claiming: [chat]).isEmpty)
   }
 
   @Test func `what is not due is left alone but by a probe`() async throws {

@@ -84,7 +84,7 @@ extension TestLedger {
     let old = try TestLedger(folder: copy, clock: ledger.clock)
     try old.execute(
       """
-      DROP TABLE fetches; DROP TABLE reconciles;
+      DROP TABLE receivers; DROP TABLE fetches; DROP TABLE reconciles;
       DROP TABLE tallies; DROP TABLE arrivals; DROP TABLE arrival_contexts; DROP TABLE erasures;
       DROP TRIGGER "the journal is shortened by age alone";
       CREATE TRIGGER "the journal is never shortened" BEFORE DELETE ON journal

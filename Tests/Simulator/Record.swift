@@ -13,7 +13,7 @@ struct Record {
     case makeDue([String])
     case rules(Int)
     case restart(Int)
-    case moveWaits(seconds: Double)
+    case step(seconds: Double, after: Int64)
     case prune
   }
 

@@ -46,7 +46,8 @@ enum Replay {
         return try ledger.restart(rules: file.rules, text: file.text)
       }
       try ledger.settle()
-    case .moveWaits(let seconds): try ledger.moveWaits(bySeconds: seconds)
+    case .step(let seconds, let entry):
+      try ledger.follow(stepBySeconds: seconds, after: entry, saying: Simulation.stepSaid)
     case .prune: _ = try ledger.prune(now: fresh.now)
     }
   }

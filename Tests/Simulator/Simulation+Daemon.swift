@@ -58,17 +58,17 @@ extension Simulation {
   // MARK: The clock
 
   private func watchClock() throws {
+    defer { lastSequence = ledger.newestSequence }
     let reading = ClockWatch.Reading(wall: now, sinceBoot: Double(uptime.milliseconds) / 1_000)
     switch watch.judge(reading, newestEntryAt: ledger.newestEntryAt) {
     case .stepped(let seconds, let until):
       heldUntil = until
-      try commit(.moveWaits(seconds: seconds)) {
-        try ledger.moveWaits(bySeconds: seconds)
+      try commit(.step(seconds: seconds, after: lastSequence)) {
+        try ledger.follow(stepBySeconds: seconds, after: lastSequence, saying: Self.stepSaid)
         _ = witness.forced.unseenSteps.popLast()
       }
       outgoing.isStirred = true
       try hold(until: isBehind ? .distantFuture : until)
-      try say("the wall clock stepped")
     case .behindJournal:
       guard !isBehind else { return }
       isBehind = true
@@ -82,6 +82,8 @@ extension Simulation {
       if wasHeld, wasBehind || heldUntil == nil { try hold(until: heldUntil) }
     }
   }
+
+  static let stepSaid = "the wall clock stepped"
 
   private func hold(until: Date?) throws {
     if until != nil { holdBegan = holdBegan ?? clock.milliseconds }

@@ -25,6 +25,8 @@ final class Simulation {
   var watch = ClockWatch()
   var heldUntil: Date?
   var isBehind = false
+  /// The newest journal entry when the clock was last looked at.
+  var lastSequence: Int64 = 0
   /// Since when timers are held.
   var holdBegan: Int64?
   var isUp = false
@@ -99,6 +101,7 @@ final class Simulation {
     outgoing.isStirred = true
     flights = []
     watch = ClockWatch()
+    lastSequence = 0
     heldUntil = nil
     isBehind = false
     isUp = true

@@ -24,6 +24,12 @@ struct SimulatorTests {
       100_061: "a restart took a small step of the clock for time that had passed at the receiver",
       101_099: "a step of the clock and a restart cut short what a receiver had asked for",
       101_186: "a clock set back made a told rung look as if it came later",
+      2_001_869:
+        "a start under rules that gave a URL to another destination forgot what its receiver had asked for",
+      2_002_302: "the checker missed the later rung that was told and let go of since",
+      2_002_944:
+        "a second step of the clock took what a receiver had asked for before for asked after",
+      2_004_325: "a crash after a step of the clock was found moved what waited a second time",
     ])
   func `what was found once stays mended`(seed: UInt64, found: String) {
     expectPromise(seed)

@@ -1,4 +1,6 @@
+import Crypto
 package import FollowUp
+import Foundation
 package import Ledger
 
 /// All lanes of a sender: who may start what, fairly and within one bound for the daemon.
@@ -10,13 +12,20 @@ package struct LaneBoard {
     case url(Secret)
     /// Destinations without an endpoint: claimed so that the re-check can park their alerts.
     case unreachable
+
+    /// Names the place in the ledger: a hash, since a URL is a secret.
+    var receiver: String? {
+      guard case .url(let url) = self else { return nil }
+      let hash = SHA256.hash(data: Data(url.reveal().utf8))
+      return Data(hash.prefix(16)).base64EncodedString()
+    }
   }
 
   package private(set) var lanes: [Key: Lane] = [:]
   /// Round-robin order; the lane granted first comes last next time.
   private var order: [Key] = []
   private var keyByDestination: [String: Key] = [:]
-  /// What was asked for by receivers of destinations that had no lane, until a reload gives them one.
+  /// What was asked for by receivers that had no lane, until a reload gives them one.
   private var held: [String: Duration] = [:]
 
   /// Takes the endpoints of the rules. A lane keeps what it knows, also of a URL that the rules have no more:
@@ -35,7 +44,7 @@ package struct LaneBoard {
     }
     for key in lanes.keys where key != .unreachable && byURL[key] == nil { lanes[key]?.retire() }
     index()
-    for (destination, until) in held { hold(destination, until: until) }
+    for (receiver, until) in held { hold(receiver, until: until) }
     // What has an endpoint now is claimed in its lane alone, at that lane's pace.
     if let waiting = lanes[.unreachable]?.destinations { setUnreachable(waiting, at: now) }
   }
@@ -127,13 +136,13 @@ extension LaneBoard {
   }
 
   /// A receiver asked to be left alone until then.
-  mutating func hold(_ destination: String, until: Duration) {
-    guard let key = keyByDestination[destination] else {
-      held[destination] = until
+  mutating func hold(_ receiver: String, until: Duration) {
+    guard let key = lanes.keys.first(where: { $0.receiver == receiver }) else {
+      held[receiver] = until
       return
     }
     lanes[key]?.hold(until: until)
-    held[destination] = nil
+    held[receiver] = nil
   }
 
   /// The bell rang: something may be due anywhere.

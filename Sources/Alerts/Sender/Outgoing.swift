@@ -19,9 +19,10 @@ package struct Outgoing {
   package init() {}
 
   /// What receivers asked for before this process began holds for it too.
-  package mutating func obey(_ patience: [String: Date], at uptime: Duration, _ now: Date) {
-    for (destination, until) in patience {
-      board.hold(destination, until: uptime + .seconds(max(0, until.timeIntervalSince(now))))
+  package mutating func obey(_ patience: [Patience], at uptime: Duration, _ now: Date) {
+    for asked in patience {
+      let left = max(0, asked.until.timeIntervalSince(now))
+      board.hold(asked.receiver, until: uptime + .seconds(left))
     }
   }
 
@@ -50,8 +51,16 @@ package struct Outgoing {
     }
     ended.append(
       EndedAttempt(
-        alert: alert.id, outcome: Self.outcome(of: alert, verdict, jitter: jitter, at: now)))
+        alert: alert.id, outcome: Self.outcome(of: alert, verdict, jitter: jitter, at: now),
+        patience: Self.patience(of: lane, verdict, at: now)))
     return change.map { ($0, destinations) }
+  }
+
+  private static func patience(
+    of lane: LaneBoard.Key, _ verdict: Verdict, at now: Date
+  ) -> Patience? {
+    guard let receiver = lane.receiver, let span = verdict.retryAfter else { return nil }
+    return Patience(receiver: receiver, until: now + span / .seconds(1))
   }
 
   private static func outcome(

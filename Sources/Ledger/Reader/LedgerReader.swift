@@ -84,8 +84,8 @@ public struct LedgerReader: Sendable {
     try await read { (connection) throws(LedgerError) in try connection.waitingDestinations() }
   }
 
-  /// Destination -> until when its receiver asked to be left alone, where that lies after `now`.
-  public func patience(at now: Date) async throws(LedgerError) -> [String: Date] {
+  /// What receivers asked for that lies after `now`.
+  public func patience(at now: Date) async throws(LedgerError) -> [Patience] {
     try await read { (connection) throws(LedgerError) in try connection.patience(at: now) }
   }
 

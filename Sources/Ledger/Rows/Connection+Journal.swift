@@ -32,7 +32,8 @@ extension Connection {
       person_id, case_id, touch_id, alert_id, rules_id, engine_id)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """)
-  private static let newestEntry = SQL("SELECT at FROM journal ORDER BY sequence DESC LIMIT 1")
+  private static let newestEntry = SQL(
+    "SELECT sequence, at FROM journal ORDER BY sequence DESC LIMIT 1")
   private static let entryColumns = """
     j.sequence, j.at, j.event, j.reason, j.notes, j.actor_door, j.actor_name, j.actor_via,
     r.source, r.id, j.person_id, j.case_id, j.touch_id, j.alert_id, a.version, e.engine_version
@@ -57,7 +58,10 @@ extension Connection {
     VALUES (?, ?, ?, ?, ?, ?, ?)
     """)
 
-  func append(_ line: JournalLine, rules: Int64, engine: Int64) throws(LedgerError) {
+  /// Answers the entry's number.
+  func append(
+    _ line: JournalLine, rules: Int64, engine: Int64
+  ) throws(LedgerError) -> Int64 {
     let notes = line.notes.map(\.rawValue).joined(separator: " ")
     try run(Self.insertLine) { row in
       row.instant(line.at)
@@ -75,10 +79,11 @@ extension Connection {
       row.integer(rules)
       row.integer(engine)
     }
+    return lastInsertedRow
   }
 
-  func newestEntryAt() throws(LedgerError) -> Date? {
-    try first(Self.newestEntry) { $0.instant() }
+  func newestEntry() throws(LedgerError) -> (sequence: Int64, at: Date)? {
+    try first(Self.newestEntry) { ($0.integer(), $0.instant()) }
   }
 
   func journal(of case: CaseID) throws(LedgerError) -> [JournalEntry] {

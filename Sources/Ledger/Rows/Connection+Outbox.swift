@@ -38,22 +38,6 @@ extension Connection {
     UPDATE alerts SET next_attempt_at = next_attempt_at + ?1, not_before_at = not_before_at + ?1
     WHERE state = 'waiting'
     """)
-  // What the journal speaks of after the step was asked for by the new clock. A step is over a minute long, and
-  // noticed within seconds.
-  private static let extendPatience = SQL(
-    """
-    UPDATE alerts SET not_before_at = not_before_at + ?1,
-      next_attempt_at = max(next_attempt_at, not_before_at + ?1)
-    WHERE state = 'waiting' AND not_before_at > ?2 - ?1 AND id NOT IN (
-      SELECT alert_id FROM journal
-      WHERE sequence > (SELECT max(sequence) FROM journal) - 20000
-        AND at > ?2 - ?1 + 30000 AND alert_id IS NOT NULL)
-    """)
-  private static let patienceAsked = SQL(
-    """
-    SELECT destination, max(not_before_at) FROM alerts WHERE state = 'waiting' AND not_before_at > ?
-    GROUP BY destination
-    """)
   private static let oldestAlert = SQL("SELECT min(id) FROM alerts")
   private static let newestBefore = SQL(
     "SELECT id FROM alerts WHERE created_at < ? ORDER BY id DESC LIMIT 1")
@@ -62,12 +46,6 @@ extension Connection {
     DELETE FROM alerts WHERE id IN (
       SELECT id FROM alerts WHERE id BETWEEN ? AND ? AND state = 'delivered' AND ended_at < ?)
     """)
-
-  /// Until when each receiver asked to be left alone, where that lies ahead. Looks at everything that waits.
-  func patience(at now: Date) throws(LedgerError) -> [String: Date] {
-    let rows = try all(Self.patienceAsked, [.instant(now)]) { ($0.text(), $0.instant()) }
-    return Dictionary(rows, uniquingKeysWith: max)
-  }
 
   /// The alerts a lane may start, most urgent first: by rank, then due time, then number.
   func claimable(
@@ -132,16 +110,10 @@ extension Connection {
     return changed
   }
 
-  /// The wall clock stepped by so many seconds. Set back, it takes every wait with it. Set forward, only what a
-  /// receiver asked for before the step: what was asked for, or enqueued, between the step and its discovery must
-  /// not wait for all of it, and an alert tried sooner than planned does no harm.
-  func moveWaits(bySeconds seconds: Double, at now: Date) throws(LedgerError) {
-    let step = Value.integer(Int64(seconds * 1_000))
-    if seconds < 0 {
-      try run(Self.moveWaits, [step])
-    } else {
-      try run(Self.extendPatience, [step, .instant(now)])
-    }
+  /// The wall clock was set back by so many seconds: what waits would wait for all of it. An alert tried sooner
+  /// than planned does no harm, so those go along too that were enqueued since.
+  func moveWaits(backBySeconds seconds: Double) throws(LedgerError) {
+    try run(Self.moveWaits, [.integer(Int64(-seconds * 1_000))])
   }
 
   /// The lowest and highest number of those created before `instant`.

@@ -61,6 +61,19 @@ extension Connection {
     }
   }
 
+  /// The wall clock that instants were moved to at a start, and the newest journal entry then.
+  func followedClock() throws(LedgerError) -> (at: Date, sequence: Int64)? {
+    guard let at = try counter("clock-followed-to"),
+      let sequence = try counter("clock-followed-after")
+    else { return nil }
+    return (Date(milliseconds: at), sequence)
+  }
+
+  func keepFollowedClock(at now: Date, after sequence: Int64) throws(LedgerError) {
+    try setCounter("clock-followed-to", to: now.milliseconds)
+    try setCounter("clock-followed-after", to: sequence)
+  }
+
   func staff() throws(LedgerError) -> Staff {
     Staff(
       load: Dictionary(try all(Self.loads) { ($0.text(), $0.int()) }, uniquingKeysWith: { $1 }),

@@ -21,6 +21,9 @@ enum Schema {
     migrator.registerMigration("4 fetches") { db in
       try db.execute(sql: fetches)
     }
+    migrator.registerMigration("5 receivers") { db in
+      try db.execute(sql: receivers)
+    }
     return migrator
   }
 

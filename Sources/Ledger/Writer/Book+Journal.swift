@@ -21,7 +21,8 @@ extension Book {
   }
 
   func append(_ line: JournalLine) throws(LedgerError) {
-    try connection.append(line, rules: memory.rules.number, engine: engine)
+    memory.newestSequence = try connection.append(
+      line, rules: memory.rules.number, engine: engine)
     memory.newestEntryAt = line.at
   }
 }

@@ -12,6 +12,9 @@ extension Book {
     let now = stampNow()
     for attempt in ended {
       try settle(.attemptEnded(attempt.alert, attempt.outcome), at: now)
+      if let patience = attempt.patience {
+        try connection.keep(patience, askedAt: now, after: memory.newestSequence)
+      }
     }
     var claimed: [ClaimedAlert] = []
     var refusals = 0
@@ -91,14 +94,6 @@ extension Book {
       }
       try apply(decision, to: event, in: situation, at: now)
     }
-  }
-
-  /// At start: a wall clock that lies back of the newest journal entry was set back while nobody looked.
-  func settleSetBackClock() throws(LedgerError) {
-    guard let newest = memory.newestEntryAt else { return }
-    let now = stampNow()
-    guard now < newest else { return }
-    try connection.moveWaits(bySeconds: now.timeIntervalSince(newest), at: now)
   }
 
   /// The receiver is back: everything waiting is due, but for what a Retry-After holds.

@@ -15,6 +15,8 @@ struct Memory {
   /// What this transaction adds to the tallies; no other is ever read here.
   var tallies: [Tally: Int64] = [:]
   var newestEntryAt: Date?
+  /// The number of the newest journal entry; 0 before the first.
+  var newestSequence: Int64 = 0
   /// The earliest pending timer, or earlier: a cancelled one is not looked for.
   var earliestTimerAt: Date?
   /// The alerts being sent, as they stand: at most a handful, and each is asked for again when its attempt
@@ -37,7 +39,9 @@ struct Memory {
     staff = try connection.staff()
     optOuts = try connection.optOutCount()
     erasures = try connection.erasureCount()
-    newestEntryAt = try connection.newestEntryAt()
+    let newest = try connection.newestEntry()
+    newestEntryAt = newest?.at
+    newestSequence = newest?.sequence ?? 0
     earliestTimerAt = try connection.nextTimerAt()
   }
 

@@ -21,11 +21,13 @@ final class Writer: Sendable {
   struct Glance {
     var rules: RulesInForce
     var newestEntryAt: Date?
+    var newestSequence: Int64
     var timersHeldUntil: Date?
 
     init(of book: borrowing Book) {
       rules = book.memory.rules
       newestEntryAt = book.memory.newestEntryAt
+      newestSequence = book.memory.newestSequence
       timersHeldUntil = book.timersHeldUntil
     }
   }

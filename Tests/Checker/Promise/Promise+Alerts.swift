@@ -203,11 +203,11 @@ extension Evidence {
     case "case-resolved":
       return !isWebhook && alert.isUrgent && (state == "resolved" || state == "closed")
     case "later-rung-told":
-      return !isWebhook
-        && alerts(of: alert.caseID ?? 0).contains {
-          $0.destination == alert.destination && $0.mark > alert.mark
-            && ($0.createdAt <= line.at || witness.forced.wentBack)
-        }
+      let isTold = alerts(of: alert.caseID ?? 0).contains {
+        $0.destination == alert.destination && $0.mark > alert.mark
+          && ($0.createdAt <= line.at || witness.forced.wentBack)
+      }
+      return !isWebhook && (isTold || isPruned(line.at))
     case "touch-ended":
       return (alert.touch.flatMap { touches[$0]?.endedAt } ?? .max) <= line.at
         || witness.forced.wentBack
