@@ -2,6 +2,7 @@ extension Evidence {
   /// Looks at the whole ledger.
   mutating func lookAtAll(_ rows: Rows, _ witness: Witness) throws {
     self.witness = witness
+    rememberPast()
     let first = lines.endIndex
     responses.fill(
       with: try rows.all(ResponseRecord.columns + " ORDER BY number", ResponseRecord.init))
@@ -35,6 +36,7 @@ extension Evidence {
   /// Looks at what was written since the last look.
   mutating func look(_ rows: Rows, at written: [String: Set<Int64>], _ witness: Witness) throws {
     self.witness = witness
+    rememberPast()
     let first = lines.endIndex
     var touched = Touched(written)
     for number in written["responses"] ?? [] {
@@ -87,6 +89,8 @@ extension Evidence {
   private mutating func listen() {
     fresh.firstAttempt = attemptCount
     attemptCount = witness.attempts.count
+    fresh.firstAccepted = acceptedCount
+    acceptedCount = witness.accepted.count
     guard let received = witness.received else { return }
     fresh.firstReceived = receivedCount
     var numbers: Set<Int64> = []
@@ -98,6 +102,12 @@ extension Evidence {
     }
     receivedCount = received.count
     fresh.arrivals = numbers.sorted().map { ($0, arrivals[$0] ?? []) }
+  }
+
+  private mutating func rememberPast() {
+    last = Past(
+      responses: responses, persons: persons, cases: cases, touches: touches, alerts: alerts,
+      keys: keys)
   }
 
   private func gather(_ touched: Touched) -> Fresh {
@@ -163,6 +173,7 @@ extension Evidence {
   }
 
   private mutating func remember(_ response: ResponseRecord) {
+    numbersOfKeys["\(response.source)\u{0}\(response.id)"] = response.number
     if let id = response.caseID { numbersOfResponses[id, default: []].insert(response.number) }
   }
 

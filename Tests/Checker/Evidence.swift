@@ -31,6 +31,8 @@ struct Evidence {
   /// The whole journal, in order.
   var lines: [Line] = []
 
+  /// What there was at the look before; nothing before the first.
+  var last = Past()
   /// What this look is about; everything where it is a whole one.
   var fresh = Fresh()
 
@@ -49,6 +51,7 @@ struct Evidence {
   // What receivers heard, as far as it was listened to.
   var receivedCount = 0
   var attemptCount = 0
+  var acceptedCount = 0
   var arrivals: [Int64: [Received]] = [:]
   /// Destinations whose messages show which alert they are.
   var numberedDestinations: Set<String> = []
@@ -57,6 +60,8 @@ struct Evidence {
   var numbersOfAlerts: [Int64: [Int64]] = [:]
   var numbersOfResponses: [Int64: Set<Int64>] = [:]
   var numbersOfTouches: [Int64: Set<Int64>] = [:]
+  /// Response by source and id.
+  var numbersOfKeys: [String: Int64] = [:]
   let parsed = ParsedTexts()
 
   /// A stretch of the journal.
@@ -65,6 +70,16 @@ struct Evidence {
     var to: Int64?
     func holds(_ sequence: Int64) -> Bool { from < sequence && (to.map { sequence < $0 } ?? true) }
   }
+}
+
+/// What there was at a look.
+struct Past {
+  var responses = Kept<ResponseRecord>()
+  var persons = Kept<PersonRecord>()
+  var cases = Kept<CaseRecord>()
+  var touches = Kept<TouchRecord>()
+  var alerts = Kept<AlertRecord>()
+  var keys: [String: Int64] = [:]
 }
 
 /// What changed since the last look, and what hangs together with it: a promise that held and of whose
@@ -81,12 +96,44 @@ struct Fresh {
   /// Where in the witness's lists that begins.
   var firstReceived = 0
   var firstAttempt = 0
+  /// Whatever kind of look it is, only what was accepted since the last.
+  var firstAccepted = 0
   /// The journal since then, and the line before it.
   var lines: ArraySlice<Line> = []
   var lineBefore: Line?
 }
 
 extension Evidence {
+  func house(in rules: Int64) -> House? { rulesTexts[rules].flatMap { witness.houses[$0] } }
+
+  /// A response by the name its sender gives it.
+  func response(_ source: String?, _ id: String?) -> ResponseRecord? {
+    guard let source, let id else { return nil }
+    return numbersOfKeys["\(source)\u{0}\(id)"].flatMap { responses[$0] }
+  }
+
+  /// The lines of a response's receipts.
+  func receipts(of response: ResponseRecord) -> [Line] {
+    (linesOfResponse[response.number] ?? []).filter { $0.event == "received" }
+  }
+
+  /// Since the last look.
+  func isFresh(_ line: Line) -> Bool { line.sequence >= fresh.lines.first?.sequence ?? .max }
+
+  /// The person's case that was open just before this line of the journal.
+  func openCase(of person: Int64, before sequence: Int64) -> CaseRecord? {
+    cases.all.first { one in
+      guard one.person == person, let state = recount.lives[one.id]?.state(before: sequence)
+      else { return false }
+      return state != "resolved" && state != "closed"
+    }
+  }
+
+  /// Nothing else was written of its case at this line's instant.
+  func isAlone(_ line: Line) -> Bool {
+    line.caseID.map { id in (linesOfCase[id] ?? []).count { $0.at == line.at } == 1 } ?? false
+  }
+
   func alerts(of id: Int64) -> [AlertRecord] {
     (numbersOfAlerts[id] ?? []).compactMap { alerts[$0] }
   }

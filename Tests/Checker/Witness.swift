@@ -14,6 +14,14 @@ public struct Witness: Sendable {
   public var houses: [String: House] = [:]
   /// Who of our own people was said to be away, and until when, in milliseconds since 1970.
   public var awayUntil: [String: Int64] = [:]
+  /// When they were said to be.
+  public var awayFrom: [String: Int64] = [:]
+  /// What is being done at this instant, where the script tells.
+  public var present: Present?
+  /// Contacts with a customer that were reported: of which case, by when they were reported.
+  public var contacts: [ReportedContact] = []
+  /// Addresses that said no to being contacted, and since when.
+  public var optedOut: [String: Int64] = [:]
   /// Destinations that are webhooks under all rules there ever were.
   public var alwaysWebhooks: Set<String> = []
   /// Destination -> "slack" or "webhook", for all destinations there ever were; found out from the database
@@ -45,6 +53,26 @@ public struct Accepted: Sendable, Codable {
   public var score: Int?
   /// The answer called it a revision.
   public var isRevision: Bool?
+  /// What else was in it, where the script tells.
+  public var comment: String?
+  public var plan: String?
+  /// The sender's own time of this version.
+  public var updatedAt: Int64?
+  /// The person's address as it was written, and the source's own id of them; `nil` where the script does not tell.
+  public var writer: Writer?
+
+  public struct Writer: Sendable {
+    public var email: String?
+    public var id: String?
+    public var phone: String?
+    public var isTest: Bool
+    public init(email: String?, id: String?, phone: String?, isTest: Bool) {
+      self.email = email
+      self.id = id
+      self.phone = phone
+      self.isTest = isTest
+    }
+  }
 
   enum CodingKeys: String, CodingKey {
     case source, id, status, at, content, score
@@ -149,10 +177,15 @@ public struct Attempt: Sendable {
   public var isFailure: Bool
   /// How many a second are allowed there, where there is a limit.
   public var perSecond: Double?
+  /// The alert, and which of its attempts this is.
+  public var alert: Int64
+  public var number: Int64
+  /// What the receiver did; `nil` where nothing reached it.
+  public var answer: Received.Answer?
 
   public init(
     url: String, process: Int, reloads: Int, from: Int64, to: Int64, isTaken: Bool, isFailure: Bool,
-    perSecond: Double?
+    perSecond: Double?, alert: Int64, number: Int64, answer: Received.Answer?
   ) {
     self.url = url
     self.process = process
@@ -162,28 +195,43 @@ public struct Attempt: Sendable {
     self.isTaken = isTaken
     self.isFailure = isFailure
     self.perSecond = perSecond
+    self.alert = alert
+    self.number = number
+    self.answer = answer
   }
 }
 
-/// Who does what under one rules text.
-public struct House: Sendable {
-  /// A queue, or "touch:" and a route: its team, and whether its people take turns.
-  public var desks: [String: (team: String, inTurn: Bool)]
-  /// Team -> its people, in order.
-  public var teams: [String: [String]]
-  /// People whom the rules send away for some time.
-  public var oftenAway: Set<String>
-  /// How old an answer may be when it is received, in milliseconds.
-  public var historyAfter: Int64
+/// What a daemon that runs and has nothing left to do now is like.
+public struct Present: Sendable {
+  /// The receivers' own clock.
+  public var at: Int64
+  /// When it was started or told to reload last, on the same clock.
+  public var since: Int64
+  /// Which start this is, and how many reloads there were.
+  public var process: Int
+  public var reloads: Int
+  /// The rules it works by.
+  public var rulesText: String
 
-  public init(
-    desks: [String: (team: String, inTurn: Bool)], teams: [String: [String]],
-    oftenAway: Set<String>, historyAfter: Int64
-  ) {
-    self.desks = desks
-    self.teams = teams
-    self.oftenAway = oftenAway
-    self.historyAfter = historyAfter
+  public init(at: Int64, since: Int64, process: Int, reloads: Int, rulesText: String) {
+    self.at = at
+    self.since = since
+    self.process = process
+    self.reloads = reloads
+    self.rulesText = rulesText
+  }
+}
+
+/// Somebody said when they reached the customer.
+public struct ReportedContact: Sendable {
+  public var `case`: Int64
+  /// When it was reported, and when it was, in milliseconds since 1970.
+  public var reportedAt: Int64
+  public var at: Int64
+  public init(case: Int64, reportedAt: Int64, at: Int64) {
+    self.case = `case`
+    self.reportedAt = reportedAt
+    self.at = at
   }
 }
 
@@ -263,4 +311,9 @@ public struct ShownClock: Sendable {
     self.elapsedSeconds = elapsedSeconds
     self.at = at
   }
+}
+
+extension Witness {
+  /// Whether somebody was said to be away only after this instant.
+  func wentAway(_ person: String, _ instant: Int64) -> Bool { (awayFrom[person] ?? 0) > instant }
 }

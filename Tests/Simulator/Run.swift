@@ -1,6 +1,7 @@
 public import Checker
 import FollowUp
 import Foundation
+import Settings
 
 /// One story from its first step to its settled end.
 public struct Run {
@@ -40,6 +41,11 @@ public struct Run {
 extension Simulation {
   fileprivate func look(after step: Int, wholly: Bool) throws -> Run.Failure? {
     witness.forced.now = isUp && heldUntil == nil && !isBehind ? clock.milliseconds : nil
+    witness.present =
+      isUp
+      ? Present(
+        at: receiversNow, since: changedAt, process: starts, reloads: reloads,
+        rulesText: rulebook.file.text) : nil
     var witness = witness
     if let holdBegan {
       witness.forced.stillness.append(.init(from: holdBegan, to: clock.milliseconds))

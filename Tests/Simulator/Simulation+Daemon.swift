@@ -191,7 +191,9 @@ extension Simulation {
       Attempt(
         url: endpoint.url.reveal(), process: starts, reloads: reloads, from: receiversNow,
         to: receiversNow + mood.lasts.milliseconds, isTaken: mood.isTaken(by: endpoint.channel),
-        isFailure: mood.isFailure, perSecond: rulebook.pace(of: endpoint.url)))
+        isFailure: mood.isFailure, perSecond: rulebook.pace(of: endpoint.url),
+        alert: claim.alert.id.rawValue, number: Int64(claim.alert.attempts),
+        answer: mood.answer(for: endpoint.channel)))
     guard let answer = mood.answer(for: endpoint.channel) else { return }
     let answeredAt = receiversNow + mood.lasts.milliseconds
     witness.received?.append(

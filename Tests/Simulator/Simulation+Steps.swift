@@ -38,12 +38,15 @@ extension Simulation {
       try take(.alertAct(retry ? .retry : .drop, on: id, by: actor))
       if !retry { forgetPatience(of: id) }
     case .optOut(let add, let person):
-      try take(.optOut(add ? .add : .remove, key: Cast.key(ofPerson: person), by: actor))
+      let key = Cast.key(ofPerson: person)
+      witness.optedOut[key.text] = add ? witness.optedOut[key.text] ?? clock.milliseconds : nil
+      try take(.optOut(add ? .add : .remove, key: key, by: actor))
     case .away(let member, let seconds):
       let person = Cast.staff[member % Cast.staff.count]
       let until = seconds.map { now.addingTimeInterval(Double($0)) }
       if rulebook.isHere(person) {
         // An absence that is over already means back.
+        witness.awayFrom[person] = clock.milliseconds
         witness.awayUntil[person] = until.flatMap { $0 > now ? $0.milliseconds : nil }
       }
       try take(.away(person: person, until: until, by: actor))
@@ -163,6 +166,11 @@ extension Simulation {
       case .assign(let member):
         .assign(owner: (Cast.staff + ["zoe", "cleo"])[member % 6], note: nil)
       }
+    if case .contact(_, let at, _) = action {
+      witness.contacts.append(
+        ReportedContact(
+          case: id.rawValue, reportedAt: clock.milliseconds, at: (at ?? now).milliseconds))
+    }
     try take(.acted(action, on: id, by: actor))
   }
 
@@ -170,6 +178,7 @@ extension Simulation {
     rulesOnDisk = index
     outgoing.board.reconfigure(rulebook.options, at: uptime)
     reloads += 1
+    changedAt = receiversNow
     try commit(.rules(index)) {
       try ledger.replaceRules(rulebook.file.rules, text: rulebook.file.text)
     }
@@ -202,5 +211,11 @@ extension Accepted {
       source: response.key.source, id: response.key.id, status: isNew ? 201 : 200, at: at,
       content: "\(response.score.value) \(response.comment ?? "") \(words.joined(separator: " "))",
       score: response.score.value, isRevision: isRevision)
+    comment = response.comment
+    plan = response.attributes["plan"]?.description
+    updatedAt = response.updatedAt?.milliseconds
+    writer = Writer(
+      email: response.person.email, id: response.person.id, phone: response.person.phone,
+      isTest: response.isTest)
   }
 }

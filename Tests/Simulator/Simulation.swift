@@ -33,6 +33,8 @@ final class Simulation {
   /// How often the process began.
   var starts = 0
   var reloads = 0
+  /// When it was started or told to reload last, on the receivers' own clock.
+  var changedAt = Simulation.origin
   /// A crash comes after so many commits.
   var crashesAfter: Int?
 
@@ -106,6 +108,7 @@ final class Simulation {
     isBehind = false
     isUp = true
     starts += 1
+    changedAt = receiversNow
     crashesAfter = nil
   }
 

@@ -1,4 +1,7 @@
 extension Promise {
+  /// What a case may be called that ends before anybody reached the customer.
+  private static let outcomesWithoutContact = ["no-answer", "spam", "not-contactable"]
+
   static let cases = [
     Invariant("case-as-told", "A case stands where the journal says its story has led it") {
       evidence in
@@ -18,6 +21,10 @@ extension Promise {
         claim(
           (one.outcome != nil) == (life.state == "resolved" || life.state == "closed"),
           "has an outcome exactly when it is resolved")
+        let isReached = life.rounds.last?.contactedAt != nil
+        claim(
+          one.outcome.map { isReached || outcomesWithoutContact.contains($0) } ?? true,
+          "was resolved unreached as \(one.outcome ?? "")")
         return found
       }
     },
@@ -44,6 +51,26 @@ extension Promise {
         }
         return told || evidence.isPruned(one.openedAt)
           ? nil : Violation("was opened and nobody was told", [one.name])
+      }
+    },
+
+    Invariant("shows-the-newest", "A case shows the score of the newest answer that it took in") {
+      evidence in
+      evidence.fresh.lines.compactMap { line in
+        guard line.event == "received",
+          !knownAlready.subtracting(revisionWords).contains(line.reason),
+          evidence.isAlone(line),
+          let one = line.caseID.flatMap({ evidence.cases[$0] }),
+          evidence.linesOfCase[one.id]?.last?.sequence == line.sequence,
+          let said = line.response.flatMap({ evidence.responses[$0] }), said.caseID == one.id,
+          ["case", "attached"].contains(said.disposition)
+        else { return nil }
+        let places = (evidence.numbersOfResponses[one.id] ?? []).compactMap {
+          evidence.responses[$0]
+        }
+        .filter { $0.caseID == one.id }.compactMap(\.position)
+        return said.position != places.max() || said.score == one.score
+          ? nil : Violation("shows \(one.score) of \(said.score)", [one.name, line.name])
       }
     },
 

@@ -48,6 +48,25 @@ extension Promise {
       }.map { Violation("is due since \(now - $1) ms", [$0.name]) }
     },
 
+    Invariant(
+      "met-when-said",
+      "A clock is met when somebody said they reached the customer, in time exactly where that was before the deadline"
+    ) { evidence in
+      evidence.witness.contacts.compactMap { said in
+        let line = (evidence.linesOfCase[said.case] ?? []).last {
+          $0.event == "contact" && $0.at == said.reportedAt && $0.reason.hasPrefix("contacted")
+        }
+        guard let line, evidence.isFresh(line), evidence.isAlone(line),
+          let one = evidence.cases[said.case], one.state == "contacted"
+        else { return nil }
+        if one.metAt != said.at {
+          return Violation("was met at another time than said", [one.name])
+        }
+        return (line.reason != "contacted-late") == (said.at <= one.deadlineAt)
+          ? nil : Violation("calls a contact \(line.reason)", [one.name, line.name])
+      }
+    },
+
     Invariant("elapsed-is-true", "What is shown of a clock is what a recount gives") { evidence in
       evidence.witness.shown.compactMap { shown in
         guard let one = evidence.cases[shown.case],

@@ -1,6 +1,26 @@
 extension Promise {
   static let owners = [
     Invariant(
+      "kept-owner-belongs",
+      "Who keeps a case that moves or opens again is of its team; and is there, where it opens again"
+    ) { evidence in
+      evidence.fresh.lines.compactMap { line in
+        guard line.notes("owner-kept"), let one = line.caseID.flatMap({ evidence.cases[$0] }),
+          evidence.linesOfCase[one.id]?.last?.sequence == line.sequence,
+          let house = evidence.house(in: line.rules), let owner = one.owner,
+          let team = (house.desks[one.queue] ?? house.desks[house.defaultQueue])?.team
+        else { return nil }
+        guard house.teams[team]?.contains(owner) == true else {
+          return Violation("was kept by \(owner), who is not of the team", [one.name, line.name])
+        }
+        let isAway =
+          line.event == "reopen" && evidence.isAway(owner, at: line.at)
+          && !evidence.witness.wentAway(owner, line.at)
+        return isAway ? Violation("was kept by \(owner), who is away", [one.name, line.name]) : nil
+      }
+    },
+
+    Invariant(
       "owner-by-the-rules",
       "New work goes to one of its team who is there: the least loaded, ties by the list's order, or the next in turn"
     ) { evidence in
@@ -27,7 +47,7 @@ extension Promise {
         return owner == right
           ? nil : Violation("went to \(owner) and not to \(right ?? "nobody")", [work.name])
       }
-    }
+    },
   ]
 
   private static func next(of team: [String], _ there: [String], after last: String?) -> String? {
@@ -83,11 +103,7 @@ extension Evidence {
       || line.notes("owner-from-attribute")
   }
 
-  fileprivate func house(in rules: Int64) -> House? {
-    rulesTexts[rules].flatMap { witness.houses[$0] }
-  }
-
-  fileprivate func isAway(_ person: String, at instant: Int64) -> Bool {
+  func isAway(_ person: String, at instant: Int64) -> Bool {
     (witness.awayUntil[person] ?? 0) > instant
   }
 }

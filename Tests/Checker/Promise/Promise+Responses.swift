@@ -36,6 +36,31 @@ extension Promise {
       }
     },
 
+    Invariant(
+      "versions-in-their-order",
+      "A version that its sender dates before the one kept changes nothing; every other new one is taken"
+    ) { evidence in
+      var known: [String: Versions] = [:]
+      let first = evidence.fresh.firstAccepted
+      return evidence.witness.accepted.enumerated().compactMap { index, one in
+        let key = "\(one.source)\u{0}\(one.id)"
+        var versions = known[key] ?? Versions()
+        defer { known[key] = versions }
+        guard let content = one.content, one.score != nil else {
+          versions.isUncertain = true
+          return nil
+        }
+        let isOlder = one.updatedAt.map { $0 < versions.updatedAt ?? .min } ?? false
+        let isTaken = one.status == 201 || one.isRevision == true
+        let isNew = !versions.contents.contains(content)
+        if isTaken { versions.take(content, at: one.updatedAt) }
+        guard index >= first, !versions.isUncertain, isNew else { return nil }
+        let name = "response \(one.source)/\(one.id)"
+        if isTaken, isOlder { return Violation("took an older version for the newest", [name]) }
+        return isTaken || isOlder ? nil : Violation("lost a version that was accepted", [name])
+      }
+    },
+
     Invariant("last-version-counts", "A response has the score of the last version that was taken")
     {
       evidence in
@@ -170,6 +195,19 @@ extension Promise {
       }
     },
   ]
+
+  /// What was taken of a response, from outside.
+  private struct Versions {
+    var contents: Set<String> = []
+    var updatedAt: Int64?
+    /// An answer was lost: nobody outside knows what was taken.
+    var isUncertain = false
+
+    mutating func take(_ content: String, at instant: Int64?) {
+      contents.insert(content)
+      updatedAt = instant ?? updatedAt
+    }
+  }
 
   /// What the journal says of a response that is there already.
   static let knownAlready = revisionWords.union(["duplicate", "outdated", "erased"])

@@ -118,7 +118,7 @@ extension Promise {
 
 extension Evidence {
   /// The cool-down that a rules text says, in milliseconds; ninety days where it says none.
-  fileprivate func coolDown(in rules: Int64) -> Int64 {
+  func coolDown(in rules: Int64) -> Int64 {
     guard let text = rulesTexts[rules], let found = text.firstRange(of: "cool-down:") else {
       return 90 * 86_400_000
     }

@@ -16,10 +16,12 @@ struct ResponseRecord: Numbered {
   let queue: String?
   let touch: Int64?
   let answeredAt: Int64
+  let timezone: String?
 
   static let columns = """
     SELECT number, source, id, person_id, case_id, case_position, score, received_at, is_test,
-      revision, content_hashes, disposition, reason, queue, touch_id, answered_at FROM responses
+      revision, content_hashes, disposition, reason, queue, touch_id, answered_at,
+      json_extract(content, '$.person.timezone') FROM responses
     """
   static let byNumber = " WHERE number = ?"
 
@@ -40,6 +42,7 @@ struct ResponseRecord: Numbered {
     queue = row.optionalText(13)
     touch = row.optionalInt(14)
     answeredAt = row.int(15)
+    timezone = row.optionalText(16)
   }
 
   var name: String { "response \(source)/\(id)" }
@@ -73,12 +76,15 @@ struct CaseRecord: Identified {
   let outcome: String?
   let follows: Int64?
   let priority: String
+  let score: Int64
+  let account: String?
 
   static let columns = """
     SELECT id, person_id, state, queue, owner, is_test, opened_at, resolved_at, closed_at, attempts,
       clock_state, clock_started_at, clock_deadline_at, clock_met_at, clock_breached_at,
       clock_ended_at, clock_plan_id, next_rung, next_repeat, next_rung_at, missed_repeats,
-      past_clocks, told, outcome, follows, priority FROM cases
+      past_clocks, told, outcome, follows, priority, score,
+      ifnull(account_id, account_name) FROM cases
     """
 
   init(_ row: Row) {
@@ -108,6 +114,8 @@ struct CaseRecord: Identified {
     outcome = row.optionalText(23)
     follows = row.optionalInt(24)
     priority = row.text(25)
+    score = row.int(26)
+    account = row.optionalText(27)
   }
 
   var name: String { "case \(id)" }
@@ -132,10 +140,15 @@ struct TouchRecord: Identified {
   let endedAt: Int64?
   let reason: String
   let route: String
+  let source: String
+  let response: String
+  let tell: String?
+  let account: String?
 
   static let columns = """
     SELECT id, kind, person_id, state, owner, is_test, via, planned_at, due_at, until_at, told_at,
-      ended_at, reason, route FROM touches
+      ended_at, reason, route, source, response_id, tell,
+      ifnull(account_id, account_name) FROM touches
     """
 
   init(_ row: Row) {
@@ -153,6 +166,10 @@ struct TouchRecord: Identified {
     endedAt = row.optionalInt(11)
     reason = row.text(12)
     route = row.text(13)
+    source = row.text(14)
+    response = row.text(15)
+    tell = row.optionalText(16)
+    account = row.optionalText(17)
   }
 
   var name: String { "touch \(id)" }
@@ -198,6 +215,12 @@ struct AlertRecord: Identified {
   let hasBody: Bool
   /// How many alerts a catch-up tells of.
   let lineCount: Int64
+  let source: String?
+  let response: String?
+  /// Whom of our own people it calls.
+  let mention: String?
+  /// Of a catch-up: the cases of its lines.
+  let lineCases: [Int64]
 
   static let columns = """
     SELECT id, destination, kind, case_id, touch_id, state, attempts, unknowns_in_a_row, may_repeat,
@@ -205,7 +228,11 @@ struct AlertRecord: Identified {
       stands_in_for, has_stand_in, body IS NOT NULL,
       CASE WHEN kind = 'catch-up' AND stands_in_for IS NULL
         THEN json_array_length(facts, '$.entries') + json_extract(facts, '$.moreEntries')
-        ELSE 0 END
+        ELSE 0 END,
+      source, response_id, mention,
+      CASE WHEN kind = 'catch-up' AND stands_in_for IS NULL
+        THEN (SELECT group_concat(json_extract(value, '$.case')) FROM json_each(facts, '$.entries'))
+        END
     FROM alerts
     """
 
@@ -231,6 +258,10 @@ struct AlertRecord: Identified {
     hasStandIn = row.flag(18)
     hasBody = row.flag(19)
     lineCount = row.int(20)
+    source = row.optionalText(21)
+    response = row.optionalText(22)
+    mention = row.optionalText(23)
+    lineCases = (row.optionalText(24) ?? "").split(separator: ",").compactMap { Int64($0) }
   }
 
   var name: String { "alert \(id)" }
@@ -273,14 +304,16 @@ struct PersonRecord: Identified {
   let email: String?
   let phone: String?
   let isOptedOut: Bool
+  let timezone: String?
 
-  static let columns = "SELECT id, email, phone, is_opted_out FROM persons"
+  static let columns = "SELECT id, email, phone, is_opted_out, timezone FROM persons"
 
   init(_ row: Row) {
     id = row.int(0)
     email = row.optionalText(1)
     phone = row.optionalText(2)
     isOptedOut = row.flag(3)
+    timezone = row.optionalText(4)
   }
 
   var name: String { "person \(id)" }
@@ -299,10 +332,12 @@ struct Line {
   let touch: Int64?
   let alert: Int64?
   let rules: Int64
+  /// Who did it: "socket"; `nil` where nobody did.
+  let door: String?
 
   static let columns = """
     SELECT sequence, at, event, reason, notes, response, person_id, case_id, touch_id, alert_id,
-      rules_id FROM journal WHERE sequence > ? ORDER BY sequence
+      rules_id, actor_door FROM journal WHERE sequence > ? ORDER BY sequence
     """
 
   init(_ row: Row) {
@@ -317,6 +352,7 @@ struct Line {
     touch = row.optionalInt(8)
     alert = row.optionalInt(9)
     rules = row.int(10)
+    door = row.optionalText(11)
   }
 
   var name: String { "journal \(sequence)" }

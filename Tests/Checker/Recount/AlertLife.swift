@@ -8,6 +8,10 @@ struct AlertLife {
   var intents: [Line] = []
   /// The line at which it was cancelled.
   var cancelled: Line?
+  /// The line at which it was parked last.
+  var parked: Line?
+  /// Attempt -> the line it ended with.
+  var ends: [Int64: Line] = [:]
   /// The line its last attempt ended with, while nothing happened since.
   var lastEnd: Line?
   /// Where the journal speaks of it first.
@@ -33,6 +37,7 @@ struct AlertLife {
       cancelled = line
     } else if line.reason == "unknown-destination" {
       state = "parked"
+      parked = line
       unknownsInARow = 0
     } else {
       state = "sending"
@@ -44,10 +49,12 @@ struct AlertLife {
 
   private mutating func end(_ line: Line) {
     lastEnd = line
+    ends[attempts] = line
     if line.reason == "delivered" {
       state = "delivered"
     } else if AlertWords.parked.contains(line.reason) {
       state = "parked"
+      parked = line
     } else {
       state = "waiting"
     }

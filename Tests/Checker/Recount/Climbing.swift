@@ -51,7 +51,8 @@ struct Climbing {
       faults.append("rung \(due.rung) came \(line.at - due.dueAt) ms late, at \(line.name)")
     }
     let isLate = line.at - due.dueAt > 60_000
-    var (top, passed, tells) = (due, ladder.isDeadline(due), ladder.plan.rungs[due.rung].tells)
+    var (top, passed) = (due, ladder.isDeadline(due))
+    var targets = ladder.plan.rungs[due.rung].targets
     var folded = 0
     var handTo = ladder.plan.rungs[due.rung].handTo
     var next = ladder.position(after: due)
@@ -59,11 +60,12 @@ struct Climbing {
       top = one
       folded += 1
       passed = passed || ladder.isDeadline(one)
-      tells = tells || ladder.plan.rungs[one.rung].tells
+      if ladder.plan.rungs[one.rung].tells { targets = ladder.plan.rungs[one.rung].targets }
       handTo = ladder.plan.rungs[one.rung].handTo ?? handTo
       next = ladder.position(after: one)
     }
     position = next
+    judgeHandOver(to: handTo, line, evidence)
     if handTo != nil { keeper = line.notes("hand-over-refused") ? nil : handTo.map { ($0, line) } }
     if passed != (line.reason == "deadline-passed") {
       faults.append("the deadline and \(line.name) do not agree")
@@ -72,7 +74,56 @@ struct Climbing {
       faults.append("\(folded) rungs were passed at once and \(line.name) does not say so")
     }
     tops.insert([Int64(top.rung), top.repeat])
-    if tells { demandTelling(of: top, line, evidence) }
+    if !targets.isEmpty {
+      demandTelling(of: top, line, evidence)
+      compareTargets(targets, of: top, line, evidence)
+    }
+  }
+
+  /// A case is handed over to whom its ladder says, unless they have it, are away or work here no more.
+  private mutating func judgeHandOver(to person: String?, _ line: Line, _ evidence: Evidence) {
+    guard let person, evidence.isFresh(line), let house = evidence.house(in: line.rules),
+      !evidence.witness.wentAway(person, line.at)
+    else { return }
+    let isThere = house.people.contains(person) && !evidence.isAway(person, at: line.at)
+    if line.notes("hand-over-refused"), isThere, !house.oftenAway.contains(person) {
+      faults.append("\(person) was there and was not handed the case, at \(line.name)")
+    }
+    if line.notes("handed-over"), !isThere {
+      faults.append("was handed over to \(person), who is not there, at \(line.name)")
+    }
+  }
+
+  /// A rung tells its own places, the owner at the queue's first, and no chat besides.
+  private mutating func compareTargets(
+    _ targets: [String?], of top: Ladder.Position, _ line: Line, _ evidence: Evidence
+  ) {
+    guard evidence.isFresh(line), evidence.isAlone(line),
+      evidence.linesOfCase[one.id]?.last?.sequence == line.sequence,
+      let house = evidence.house(in: line.rules), !evidence.isPruned(line.at),
+      let voices = house.queues[one.queue] ?? house.queues[house.defaultQueue]
+    else { return }
+    let isOwnerKnown = one.owner.map(house.people.contains) ?? false
+    let places = targets.flatMap { target -> [String] in
+      if let target { return [target] }
+      return isOwnerKnown ? Array(voices.notify.prefix(1)) : voices.whenNobodyIsLeft
+    }
+    let told = alerts.filter {
+      $0.round == number && $0.rung == Int64(top.rung) && $0.repeat == top.repeat
+        && $0.standsInFor == nil && $0.createdAt == line.at
+    }
+    let heard = Set(told.map(\.destination))
+    if let missing = Set(places).subtracting(heard).min(), !line.notes("told-in-catch-up") {
+      faults.append("rung \(top.rung) did not tell \(missing), at \(line.name)")
+    }
+    if let other = heard.subtracting(places).first(where: { !house.isWebhook($0) }) {
+      faults.append("rung \(top.rung) told \(other), whom it does not name, at \(line.name)")
+    }
+    let called = isOwnerKnown && targets.contains(nil) ? one.owner : nil
+    let wrong = told.first {
+      $0.mention != ($0.destination == voices.notify.first ? called : nil)
+    }
+    if let wrong { faults.append("\(wrong.name) calls \(wrong.mention ?? "nobody") by name") }
   }
 
   private mutating func demandTelling(

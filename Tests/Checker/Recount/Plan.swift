@@ -10,6 +10,8 @@ struct Plan {
   struct Rung {
     var moment: Moment
     var tells: Bool
+    /// Whom: a destination's name, or the owner where `nil`.
+    var targets: [String?]
     /// To whom the case is handed over.
     var handTo: String?
   }
@@ -24,9 +26,11 @@ struct Plan {
     rungs = []
     for rung in ladder {
       guard let moment = Moment(rung["moment"]) else { return nil }
+      let tell = rung["tell"] as? [[String: Any]] ?? []
       rungs.append(
         Rung(
-          moment: moment, tells: (rung["tell"] as? [Any])?.isEmpty == false,
+          moment: moment, tells: !tell.isEmpty,
+          targets: tell.map { ($0["destination"] as? [String: Any])?["_0"] as? String },
           handTo: rung["handTo"] as? String))
     }
   }
