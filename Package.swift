@@ -73,7 +73,8 @@ let package = Package(
     // YAML in, values or all faults out.
     module("Settings", ["FollowUp", "Surveys", .product(name: "Yams", package: "Yams"), crypto]),
     // The one transaction that remembers.
-    module("Ledger", ["FollowUp", grdb, sqlite, crypto, logging, metrics, lifecycle]),
+    .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
+    module("Ledger", ["CSQLite", "FollowUp", grdb, sqlite, crypto, logging, metrics, lifecycle]),
     // One HTTP request over libcurl, and the thread that owns the multi handle.
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     module("Transport", ["CCurl", "FollowUp"]),

@@ -115,10 +115,7 @@ extension NativeDraft {
   /// "n/a" would be one person.
   private mutating func email(_ value: JSONValue, _ pointer: String) -> String? {
     guard let address = reader.key(value, pointer)?.trimmedLowercase else { return nil }
-    let parts = address.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count >= 2, parts.allSatisfy({ !$0.isEmpty }),
-      !address.holdsWhitespace
-    else {
+    guard address.isMailAddress else {
       reader.fault(pointer, "must be an e-mail address, or absent")
       return nil
     }

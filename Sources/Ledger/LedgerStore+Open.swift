@@ -1,3 +1,4 @@
+import CSQLite
 public import FollowUp
 import Foundation
 import GRDB
@@ -34,6 +35,7 @@ extension LedgerStore {
     _ options: LedgerOptions, deciding: @escaping Deciding,
     choosing choose: (AcceptedRules?) throws -> ChosenRules<Choice>
   ) throws -> (store: LedgerStore, choice: Choice) {
+    _ = memoryIsUncounted
     let folder = LedgerFolder(path: options.folder)
     try folder.create()
     let lock = try LockFile(path: folder.lock)
@@ -58,6 +60,10 @@ extension LedgerStore {
       throw LedgerError.cannotOpen(path: folder.database, sqliteCode: SQLITE_ERROR)
     }
   }
+
+  /// SQLite counts its memory under a lock of the whole process, at each of its forty allocations a response; nobody
+  /// asks for the count. It stays where something else has used SQLite first.
+  private static let memoryIsUncounted = csqlite_stop_counting_memory() == SQLITE_OK
 
   private static func newestRules(
     in pool: DatabasePool, path: String

@@ -11,6 +11,7 @@ public struct JSONNumber: Sendable, Equatable {
   /// The whole number it stands for, however it is written ("7", "7.0", "70e-1"); `nil` where there is a
   /// fraction or it does not fit 64 bits.
   public var integer: Int64? {
+    if let plain = Int64(text) { return plain }
     var parts = Parts(text)
     parts.dropTrailingZeros()
     guard !parts.digits.isEmpty else { return 0 }

@@ -60,6 +60,9 @@ struct JSONTreeReader {
     return items
   }
 
+  /// So many members have most objects that arrive.
+  private static let commonMemberCount = 6
+
   private mutating func object() throws(JSONFault) -> JSONObject {
     try enter()
     defer { depth -= 1 }
@@ -69,6 +72,7 @@ struct JSONTreeReader {
       cursor.offset += 1
       return JSONObject(members: members)
     }
+    members.reserveCapacity(Self.commonMemberCount)
     repeat {
       let byte = try cursor.peek()
       guard byte == UInt8(ascii: "\"") else { throw cursor.unexpected(byte, "a key in quotes") }

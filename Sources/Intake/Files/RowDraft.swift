@@ -140,11 +140,7 @@ struct RowDraft {
 
   /// `nil` for what is plainly no address ("n/a"): everybody who has it would be one person.
   private static func email(_ text: String) -> String? {
-    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count >= 2, parts.allSatisfy({ !$0.isEmpty }),
-      !text.contains(where: \.isWhitespace)
-    else { return nil }
-    return text.trimmedLowercase
+    text.isMailAddress ? text.trimmedLowercase : nil
   }
 
   /// - Parameter ownID: the row's identity, for a mapping without an id.

@@ -88,10 +88,8 @@ struct PlaceReader {
 
   /// What is plainly no address is left out: everybody whose address is "n/a" would be one person.
   private var email: String? {
-    guard let address = known(.email)?.trimmedLowercase else { return nil }
-    let parts = address.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), !address.utf8.contains(0),
-      !address.contains(where: \.isWhitespace)
+    guard let address = known(.email)?.trimmedLowercase, address.isMailAddress,
+      !address.utf8.contains(0)
     else { return nil }
     return address
   }

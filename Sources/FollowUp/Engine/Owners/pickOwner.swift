@@ -24,11 +24,17 @@ public func pickOwner(
     if named != nil { pick.reasons.append(.ownerAway) }
   }
   let team = rules.teams[team] ?? []
-  let members = team.compactMap(rules.member)
-  let there = members.filter(attendance.isThere).map(\.key)
-  if there.count < members.count, !pick.reasons.contains(.ownerAway) {
-    pick.reasons.append(.ownerAway)
+  var there: [String] = []
+  there.reserveCapacity(team.count)
+  var isSomebodyAway = false
+  for member in team.lazy.compactMap(rules.member) {
+    if attendance.isThere(member) {
+      there.append(member.key)
+    } else {
+      isSomebodyAway = true
+    }
   }
+  if isSomebodyAway, !pick.reasons.contains(.ownerAway) { pick.reasons.append(.ownerAway) }
   guard !there.isEmpty else {
     pick.reasons.append(.nobodyLeft)
     return pick

@@ -9,7 +9,8 @@ extension ContentHash {
     form.add(response.comment ?? "")
     form.add(response.answers)
     form.add(response.attributes)
-    self.init(bytes: Array(SHA256.hash(data: form.bytes).prefix(Self.byteCount)))
+    let hash = SHA256.hash(data: form.bytes)
+    self.init(bytes: hash.withUnsafeBytes { Array($0.prefix(Self.byteCount)) })
   }
 }
 

@@ -8,6 +8,7 @@ import Foundation
 /// contact.
 public func personKeys(of response: Response, under rules: Rules) -> [PersonKey] {
   var keys: [PersonKey] = []
+  keys.reserveCapacity(2)
   if let email = response.person.email.flatMap(normalizedEmail) { keys.append(.email(email)) }
   if let id = response.person.id.flatMap(meaningful) {
     let source = rules.sharesPersonIDs ? "" : response.key.source
