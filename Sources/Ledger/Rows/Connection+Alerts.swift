@@ -147,7 +147,8 @@ extension Columns {
     let (round, index, `repeat`) = (optionalInteger(), optionalInteger(), optionalInteger())
     let standsInFor = optionalInteger().map(AlertID.init(rawValue:))
     let (hasStandIn, mention) = (flag(), optionalText())
-    guard let facts = try json(AlertFacts.self, by: decoder) else { throw .unreadable("facts") }
+    guard let facts = try json(AlertFacts.self, by: decoder, atSight: { $0.facts() })
+    else { throw .unreadable("facts") }
     var alert = Alert(
       id: id, destination: destination, kind: kind, case: caseID, touch: touch,
       createdAt: createdAt, reason: reason, standsInFor: standsInFor, mention: mention,

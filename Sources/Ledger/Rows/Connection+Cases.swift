@@ -90,8 +90,13 @@ extension Connection {
       ResponseKey(source: columns.text(), id: columns.text())
     }
     if let text = row.pastClocks { row.case.pastClocks = try value([Clock].self, from: text) }
-    if let text = row.told { row.case.told = Set(try value([String].self, from: text)) }
+    if let text = row.told { row.case.told = Set(try texts(from: text)) }
     return row.case
+  }
+
+  private func texts(from json: String) throws(LedgerError) -> [String] {
+    if let texts = StoredJSON.read(json, { $0.texts() }) { return texts }
+    return try value([String].self, from: json)
   }
 
   func value<Item: Decodable>(

@@ -9,6 +9,22 @@ private struct Content: Decodable {
   var answers: [String: Scalar]?
 }
 
+extension StoredJSON {
+  fileprivate mutating func content() -> Content? {
+    var content = Content()
+    let isRead = object { json, key in
+      switch key {
+      case "survey": json.survey().put(into: &content.survey)
+      case "person": json.person().put(into: &content.person)
+      case "attributes": json.scalars().put(into: &content.attributes)
+      case "answers": json.scalars().put(into: &content.answers)
+      default: false
+      }
+    }
+    return isRead ? content : nil
+  }
+}
+
 extension Response {
   /// The JSON text of it; `nil` where there is nothing.
   fileprivate var content: String? {
@@ -204,7 +220,7 @@ extension Columns {
     let (revision, hashes) = (int(), blob())
     let disposition = try disposition(case: caseID)
     let comment = optionalText()
-    let content = try json(Content.self, by: decoder)
+    let content = try json(Content.self, by: decoder, atSight: { $0.content() })
     let response = Response(
       key: key, score: score, comment: comment, answeredAt: answeredAt, updatedAt: updatedAt,
       isTest: isTest, survey: content?.survey, person: content?.person ?? PersonFacts(),

@@ -57,13 +57,16 @@ struct Columns {
     return word
   }
 
-  /// A value stored as JSON text; `nil` where the column is NULL.
+  /// A value stored as JSON text; `nil` where the column is NULL. What `readAtSight` gives up is the decoder's.
   mutating func json<Item: Decodable>(
-    _ type: Item.Type, by decoder: JSONDecoder
+    _ type: Item.Type, by decoder: JSONDecoder,
+    atSight readAtSight: (inout StoredJSON) -> Item? = { _ in nil }
   ) throws(LedgerError) -> Item? {
     guard let column = nextUnlessNull() else { return nil }
     let count = Int(sqlite3_column_bytes(statement, column))
     guard let bytes = sqlite3_column_text(statement, column) else { return nil }
+    let text = UnsafeBufferPointer(start: bytes, count: count)
+    if let item = StoredJSON.read(text, readAtSight) { return item }
     do {
       return try decoder.decode(type, from: Data(bytes: bytes, count: count))
     } catch {
