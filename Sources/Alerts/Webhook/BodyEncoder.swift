@@ -62,37 +62,50 @@ final class BodyEncoder {
 
   /// Puts the members written since `start` in the order of their keys' bytes, as JSONEncoder does.
   private func closeObject(from start: Int, _ firstMember: Int) {
-    let inOrder = members[firstMember...].sorted {
-      $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
-    }
+    members[firstMember...].sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     ordered.removeAll(keepingCapacity: true)
     ordered.append(UInt8(ascii: "{"))
-    for (index, member) in inOrder.enumerated() {
-      if index > 0 { ordered.append(UInt8(ascii: ",")) }
-      ordered.append(contentsOf: bytes[member.range])
+    for index in members.indices[firstMember...] {
+      if index > firstMember { ordered.append(UInt8(ascii: ",")) }
+      ordered.append(contentsOf: bytes[members[index].range])
     }
     ordered.append(UInt8(ascii: "}"))
     bytes.replaceSubrange(start..., with: ordered)
     members.removeSubrange(firstMember...)
   }
 
-  /// RFC 8259, with the short escapes where there are any.
+  /// RFC 8259, with the short escapes where there are any. What needs none is taken in one piece.
   func write(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-      case 0x08: bytes.append(contentsOf: "\\b".utf8)
-      case 0x09: bytes.append(contentsOf: "\\t".utf8)
-      case 0x0a: bytes.append(contentsOf: "\\n".utf8)
-      case 0x0c: bytes.append(contentsOf: "\\f".utf8)
-      case 0x0d: bytes.append(contentsOf: "\\r".utf8)
-      case 0..<0x10: bytes.append(contentsOf: "\\u000\(String(byte, radix: 16))".utf8)
-      case 0x10..<0x20: bytes.append(contentsOf: "\\u00\(String(byte, radix: 16))".utf8)
-      default: bytes.append(byte)
+    var text = text
+    text.withUTF8 { utf8 in
+      bytes.append(UInt8(ascii: "\""))
+      var written = 0
+      for (index, byte) in utf8.enumerated() where Self.isEscaped(byte) {
+        bytes.append(contentsOf: utf8[written..<index])
+        bytes.append(contentsOf: Self.escape(of: byte).utf8)
+        written = index + 1
       }
+      bytes.append(contentsOf: utf8[written...])
+      bytes.append(UInt8(ascii: "\""))
     }
-    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private static func escape(of byte: UInt8) -> String {
+    switch byte {
+    case UInt8(ascii: "\""): "\\\""
+    case UInt8(ascii: "\\"): "\\\\"
+    case 0x08: "\\b"
+    case 0x09: "\\t"
+    case 0x0a: "\\n"
+    case 0x0c: "\\f"
+    case 0x0d: "\\r"
+    case 0..<0x10: "\\u000\(String(byte, radix: 16))"
+    default: "\\u00\(String(byte, radix: 16))"
+    }
   }
 
   func write(number: some CustomStringConvertible) {
