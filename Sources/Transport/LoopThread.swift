@@ -57,8 +57,9 @@ final class LoopThread: @unchecked Sendable {
       if inbox.cancelledEarly.contains(submission.id) { return .cancelled }
       if inbox.isClosed || inbox.isStopping { return .stopped }
       inbox.known.insert(submission.id)
+      // What lies there already has woken the thread, which has not come to take it yet.
+      if inbox.submissions.isEmpty { wake(inbox) }
       inbox.submissions.append(submission)
-      wake(inbox)
       return nil
     }
     if let refusal {
