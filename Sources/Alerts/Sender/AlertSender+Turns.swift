@@ -69,7 +69,11 @@ extension AlertSender {
       let attempt = Attempt(
         claim: claim, endpoint: endpoint, options: options, teller: teller, loop: transfers,
         now: now)
-      group.addTask { await self.carryOut(attempt, in: lane) }
+      group.addTask {
+        let start = ContinuousClock.now
+        let ending = await attempt.run()
+        await self.end(claim, in: lane, ending, after: start.duration(to: .now))
+      }
     }
     show()
   }
@@ -94,12 +98,6 @@ extension AlertSender {
       guard endpoints[claim.alert.destination]?.channel == .webhook else { return nil }
       return AttemptBytes.frozen(claim, at: now())
     }
-  }
-
-  private func carryOut(_ attempt: Attempt, in lane: LaneBoard.Key) async {
-    let start = ContinuousClock.now
-    let ending = await attempt.run()
-    end(attempt.claim, in: lane, ending, after: start.duration(to: .now))
   }
 
   /// Waits until something can be done: the bell, an attempt's end, or the next instant a lane knows of.
