@@ -105,13 +105,16 @@ class Bed:
             log.close()
         return self.process
 
-    def start(self, wrapper=(), environment=None, stderr=None, seconds=60):
-        """Returns once it is ready; False where it ended before that."""
+    def start(self, wrapper=(), environment=None, stderr=None, seconds=60, or_says=None):
+        """Returns once it is ready, or has logged what it lacks; False where it ended before that."""
+        said_before = len(self.log(None))
         self.spawn(wrapper, environment, stderr)
         deadline = time.monotonic() + seconds
         while not self.is_ready():
             if self.process.poll() is not None:
                 return False
+            if or_says and or_says in self.log(None)[said_before:]:
+                return True
             if time.monotonic() > deadline:
                 raise Broken(f"not ready after {seconds} s; the log ends: {self.log()}")
             time.sleep(0.02)
@@ -137,8 +140,12 @@ class Bed:
             return False
 
     def log(self, size=600):
-        with open(os.path.join(self.folder, "log"), "rb") as file:
-            return file.read()[-size:].decode(errors="replace").strip()
+        """The last bytes of it; `None`: all of it."""
+        path = os.path.join(self.folder, "log")
+        if not os.path.exists(path):
+            return ""
+        with open(path, "rb") as file:
+            return file.read()[-(size or 0):].decode(errors="replace").strip()
 
     def await_answer(self, seconds=30):
         """Posts until one is taken: how long that took counts as recovery."""

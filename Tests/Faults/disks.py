@@ -88,13 +88,13 @@ def full(bed):
 
 
 def full_and_killed(bed):
-    """Killed while it is full, started while it is full (or refused in words), then emptied."""
+    """Killed while it is full, started while it is full (or refused in words, or up and waiting), then emptied."""
     disk = tmpfs(bed)
     bed.start(disk.wrapper)
     fill_under_load(bed, disk)
     bed.kill()
     disk.fill()
-    if not bed.start(disk.wrapper) and bed.process.returncode != 1:
+    if not bed.start(disk.wrapper, or_says="error=full") and bed.process.returncode != 1:
         bed.broken(f"on a full disk it ended with {bed.process.returncode}")
     bed.kill()
     disk.empty()

@@ -57,7 +57,8 @@ extension Promise {
     Invariant("shows-the-newest", "A case shows the score of the newest answer that it took in") {
       evidence in
       evidence.fresh.lines.compactMap { line in
-        guard line.event == "received",
+        // A revision that decides nothing shows nothing anew, though a newer answer may have left for another case.
+        guard line.event == "received", line.reason != "revised-in-place",
           !knownAlready.subtracting(revisionWords).contains(line.reason),
           evidence.isAlone(line),
           let one = line.caseID.flatMap({ evidence.cases[$0] }),

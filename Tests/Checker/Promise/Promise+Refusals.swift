@@ -15,9 +15,8 @@ extension Promise {
       }
       let givenUp = evidence.fresh.touches.compactMap { touch -> Refused? in
         guard touch.state == "skipped", let ended = touch.endedAt,
-          let line = evidence.fresh.lines.last(where: {
-            $0.at == ended && $0.alert == nil && evidence.concerns($0, touch)
-          })
+          evidence.last.touches[touch.id]?.state != "skipped",
+          let line = evidence.lineOfEnd(of: touch, at: ended)
         else { return nil }
         return Refused(
           name: touch.name, person: touch.person, touch: touch, kind: touch.kind,
@@ -90,6 +89,14 @@ private struct Refused {
 }
 
 extension Evidence {
+  /// Its own time says so in a line of its own; an answer may come at the same instant, under other rules.
+  fileprivate func lineOfEnd(of touch: TouchRecord, at ended: Int64) -> Line? {
+    let lines = fresh.lines.filter {
+      $0.at == ended && $0.alert == nil && concerns($0, touch)
+    }
+    return lines.last { $0.event == "timer-touch" && $0.reason == touch.reason } ?? lines.last
+  }
+
   /// By an answer, its own time or an opt-out a touch is given up.
   fileprivate func concerns(_ line: Line, _ touch: TouchRecord) -> Bool {
     ["received", "timer-touch", "opt-out-add"].contains(line.event)
