@@ -202,4 +202,14 @@ private func attempt(
     try await again.receive(next)
     #expect(try again.count("SELECT min(id) FROM alerts") == 3)
   }
+
+  @Test(arguments: ["parked", "cancelled", "dropped"])
+  func `what was not delivered stays, however old`(state: String) async throws {
+    let ledger = try await ledger(answers: 1)
+    try ledger.execute("UPDATE alerts SET state = '\(state)', ended_at = created_at")
+    ledger.clock.advance(by: .days(400))
+
+    #expect(try await ledger.store.prune(now: ledger.clock.now) == 0)
+    #expect(try ledger.count("SELECT count(*) FROM alerts") == 1)
+  }
 }

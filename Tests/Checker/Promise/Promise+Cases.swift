@@ -57,14 +57,13 @@ extension Promise {
     Invariant("shows-the-newest", "A case shows the score of the newest answer that it took in") {
       evidence in
       evidence.fresh.lines.compactMap { line in
-        // A revision that decides nothing shows nothing anew, though a newer answer may have left for another case.
-        guard line.event == "received", line.reason != "revised-in-place",
+        guard line.event == "received",
           !knownAlready.subtracting(revisionWords).contains(line.reason),
           evidence.isAlone(line),
           let one = line.caseID.flatMap({ evidence.cases[$0] }),
           evidence.linesOfCase[one.id]?.last?.sequence == line.sequence,
           let said = line.response.flatMap({ evidence.responses[$0] }), said.caseID == one.id,
-          ["case", "attached"].contains(said.disposition)
+          ["case", "attached"].contains(said.disposition), !evidence.hasLostAnAnswer(one)
         else { return nil }
         let places = (evidence.numbersOfResponses[one.id] ?? []).compactMap {
           evidence.responses[$0]
@@ -110,4 +109,14 @@ extension Promise {
       }
     },
   ]
+}
+
+extension Evidence {
+  /// Something that it took in has become a case of its own since: what it showed then stays.
+  fileprivate func hasLostAnAnswer(_ one: CaseRecord) -> Bool {
+    (linesOfCase[one.id] ?? []).contains { line in
+      line.event == "received"
+        && line.response.flatMap { responses[$0] }.map { $0.caseID != one.id } ?? false
+    }
+  }
 }
