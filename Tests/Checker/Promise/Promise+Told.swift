@@ -99,6 +99,8 @@ extension Promise {
         let stand = evidence.alerts.all.first { $0.standsInFor == alert.id }
         let wanted = house.elsewhere(after: evidence.tried(by: alert))
         if let stand, stand.createdAt < parkedAt { return nil }
+        // It had one before, delivered and let go of by age since.
+        if stand == nil, alert.hasStandIn, evidence.isPruned(alert.createdAt) { return nil }
         return stand?.destination == wanted
           ? nil
           : Violation(
