@@ -90,6 +90,17 @@ struct TransferLoopTests {
     await peer.stop()
   }
 
+  @Test func `a fresh connection is left to nobody after it`() async throws {
+    let peer = try await FakePeer.start(.dieOnReuse)
+
+    _ = try await loop.perform(post(peer, body: "a"))
+    _ = try await loop.perform(post(peer, body: "b", fresh: false))
+
+    #expect(peer.requests.map(\.body) == ["a", "b"])
+    #expect(peer.requests.map(\.connection) == [1, 2])
+    await peer.stop()
+  }
+
   @Test func `without fresh connections libcurl repeats a request by itself`() async throws {
     let peer = try await FakePeer.start(.dieOnReuse)
 
