@@ -37,7 +37,7 @@ extension KeyedDecodingContainer {
 }
 
 extension KeyedEncodingContainer {
-  /// The same bytes as by way of the value's own `encode`, at half the cost.
+  /// The same bytes as by way of the value's own `encode`, without a container of its own.
   public mutating func encode<Value: Encodable>(
     _ value: OrNull<Value>, forKey key: Key
   ) throws {

@@ -1,7 +1,7 @@
 import FollowUp
 import Foundation
 
-/// Reads at sight the JSON that `JSONText` writes, for a tenth of JSONDecoder's cost. It gives up, by `nil`, on all
+/// Reads at sight the JSON that `JSONText` writes, without JSONDecoder's detours. It gives up, by `nil`, on all
 /// that it does not know (an escape, an exponent, another key, broken UTF-8): the whole text is JSONDecoder's then,
 /// which also says what is unreadable.
 struct StoredJSON {
