@@ -71,7 +71,9 @@ extension Promise {
           evidence.house(in: line.rules)?.sparesAccounts == true
         else { return nil }
         let isBeside = evidence.cases.all.contains {
+          // An answer since may have brought the case to this account.
           $0.account == account && $0.person != touch.person
+            && evidence.linesOfCase[$0.id]?.last.map { $0.sequence < line.sequence } ?? true
             && evidence.wasOpen($0, before: line.sequence)
         }
         return isBeside
