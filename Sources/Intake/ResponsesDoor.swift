@@ -42,7 +42,7 @@ public struct ResponsesDoor: Sendable {
 
   private func take(_ request: Request, logger: Logger) async throws -> Hummingbird.Response {
     let source = try tokens.holder(of: request.headers)
-    let form = try BodyForm(contentType: request.headers[.contentType])
+    let form = try BodyForm(contentType: request.headers.value(of: .contentType))
     let body = try await bodies.collect(
       request, limitByteCount: GovernedBody.batchLimitByteCount
     ) { start in

@@ -34,7 +34,7 @@ public struct BearerTokens<Holder: Sendable>: Sendable {
   }
 
   private static func token(in headers: HTTPFields) -> Substring? {
-    guard let value = headers[.authorization] else { return nil }
+    guard let value = headers.value(of: .authorization) else { return nil }
     let scheme = "bearer ".utf8
     guard value.utf8.count > scheme.count,
       zip(value.utf8, scheme).allSatisfy({ given, wanted in

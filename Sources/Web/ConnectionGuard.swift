@@ -44,7 +44,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private func begin(_ head: HTTPRequest, _ context: ChannelHandlerContext) {
     isRequestComing = true
     owedAnswerCount += 1
-    if head.headerFields[.expect]?.lowercased() == "100-continue", isWelcome(head),
+    if head.headerFields.value(of: .expect)?.lowercased() == "100-continue", isWelcome(head),
       owedAnswerCount == 1
     {
       let go = HTTPResponsePart.head(HTTPResponse(status: .continue))
@@ -91,7 +91,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
       if isRequestComing, owedAnswerCount == 1, head.status.code >= 400 {
         head.headerFields[.connection] = "close"
       }
-      closesAfterAnswer = head.headerFields[.connection] == "close"
+      closesAfterAnswer = head.headerFields.value(of: .connection) == "close"
       if closesAfterAnswer, head.status == .badRequest, head.headerFields[.contentType] == nil {
         write(Self.unreadable, context, promise)
       } else {

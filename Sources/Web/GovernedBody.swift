@@ -37,7 +37,7 @@ public struct GovernedBody: Sendable {
     _ request: Request, limitByteCount: Int = Self.singleLimitByteCount,
     tighterLimit: (ByteBuffer) -> Int? = { _ in nil }
   ) async throws(Problem) -> HeldBody {
-    let announced = request.headers[.contentLength].flatMap { Int($0) }
+    let announced = request.headers.value(of: .contentLength).flatMap { Int($0) }
     if let announced, announced > limitByteCount { throw Self.tooLarge(limitByteCount) }
     var collected = Collected(limit: limitByteCount, budget: budget)
     do {

@@ -2,15 +2,19 @@ public import NIOCore
 
 /// Writes JSON by hand where a coder's machinery would be the slowest part of an answer. Slashes stay bare.
 public struct JSONWriter {
-  public private(set) var buffer: ByteBuffer
+  /// A plain array: every write into a ByteBuffer asks anew who else holds it, and an answer is forty of them.
+  private var bytes: [UInt8] = []
   /// Whether the next value needs a comma before it.
   private var needsComma: Bool
 
   /// - Parameter isContinuing: the first value has others before it, written already.
   public init(capacity: Int = 256, isContinuing: Bool = false) {
-    buffer = ByteBufferAllocator().buffer(capacity: capacity)
+    bytes.reserveCapacity(capacity)
     needsComma = isContinuing
   }
+
+  /// What has been written so far.
+  public var buffer: ByteBuffer { ByteBuffer(bytes: bytes) }
 
   public mutating func object(_ members: (inout JSONWriter) -> Void) {
     open("{")
@@ -26,16 +30,16 @@ public struct JSONWriter {
 
   public mutating func key(_ key: StaticString) {
     separate()
-    buffer.writeInteger(UInt8(ascii: "\""))
-    buffer.writeStaticString(key)
-    buffer.writeStaticString("\":")
+    bytes.append(UInt8(ascii: "\""))
+    add(key)
+    add("\":")
     needsComma = false
   }
 
   public mutating func key(_ key: String) {
     separate()
     quoted(key)
-    buffer.writeInteger(UInt8(ascii: ":"))
+    bytes.append(UInt8(ascii: ":"))
     needsComma = false
   }
 
@@ -70,40 +74,48 @@ public struct JSONWriter {
   }
 
   /// Bytes that are one JSON value already.
-  public mutating func json(_ bytes: ByteBuffer) {
+  public mutating func json(_ value: ByteBuffer) {
     separate()
-    buffer.writeImmutableBuffer(bytes)
+    bytes.append(contentsOf: value.readableBytesView)
   }
 
   private mutating func raw(_ text: String) {
     separate()
-    buffer.writeString(text)
+    bytes.append(contentsOf: text.utf8)
   }
 
   private mutating func open(_ bracket: StaticString) {
     separate()
-    buffer.writeStaticString(bracket)
+    add(bracket)
     needsComma = false
   }
 
   private mutating func close(_ bracket: StaticString) {
-    buffer.writeStaticString(bracket)
+    add(bracket)
     needsComma = true
   }
 
   private mutating func separate() {
-    if needsComma { buffer.writeInteger(UInt8(ascii: ",")) }
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
     needsComma = true
   }
 
   private mutating func quoted(_ text: String) {
-    buffer.writeInteger(UInt8(ascii: "\""))
-    if text.utf8.contains(where: Self.needsEscape) {
-      for byte in text.utf8 { escaped(byte) }
-    } else {
-      buffer.writeString(text)
+    bytes.append(UInt8(ascii: "\""))
+    var text = text
+    text.withUTF8 { utf8 in
+      if utf8.contains(where: Self.needsEscape) {
+        for byte in utf8 { escaped(byte) }
+      } else {
+        bytes.append(contentsOf: utf8)
+      }
     }
-    buffer.writeInteger(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func add(_ text: StaticString) {
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {
@@ -112,16 +124,17 @@ public struct JSONWriter {
 
   private mutating func escaped(_ byte: UInt8) {
     switch byte {
-    case UInt8(ascii: "\""): buffer.writeStaticString("\\\"")
-    case UInt8(ascii: "\\"): buffer.writeStaticString("\\\\")
-    case 0x08: buffer.writeStaticString("\\b")
-    case 0x09: buffer.writeStaticString("\\t")
-    case 0x0a: buffer.writeStaticString("\\n")
-    case 0x0c: buffer.writeStaticString("\\f")
-    case 0x0d: buffer.writeStaticString("\\r")
+    case UInt8(ascii: "\""): add("\\\"")
+    case UInt8(ascii: "\\"): add("\\\\")
+    case 0x08: add("\\b")
+    case 0x09: add("\\t")
+    case 0x0a: add("\\n")
+    case 0x0c: add("\\f")
+    case 0x0d: add("\\r")
     case 0..<0x20:
-      buffer.writeString("\\u00" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16))
-    default: buffer.writeInteger(byte)
+      bytes.append(
+        contentsOf: ("\\u00" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16)).utf8)
+    default: bytes.append(byte)
     }
   }
 }

@@ -95,7 +95,7 @@ public struct HooksDoor: Sendable {
     hook.body = body.bytes
     hook.receivedAt = receivedAt
     guard let verified = verifier.verify(hook) else { throw refusal(source, at: receivedAt) }
-    let form = try SentForm(contentType: request.headers[.contentType])
+    let form = try SentForm(contentType: request.headers.value(of: .contentType))
     let delivery = Delivery(
       hook, of: source, form: form, messageID: verified.messageID)
     log.received(source.name, at: receivedAt, isTest: delivery.isTest)
