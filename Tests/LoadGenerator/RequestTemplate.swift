@@ -38,12 +38,13 @@ struct RequestTemplate {
       case .alertmanager:
         if index > 0 { body.text(",") }
         body.alert(plan.runName, comment: comment)
+      case .nothing: break
       }
     }
     if plan.form == .alertmanager { body.text("]") }
     let isBatch = plan.form == .responses && plan.itemsPerRequest > 1
     let head =
-      "POST \(plan.path) HTTP/1.1\r\nHost: \(plan.host)\r\n"
+      "\(plan.form == .nothing ? "GET" : "POST") \(plan.path) HTTP/1.1\r\nHost: \(plan.host)\r\n"
       + (plan.token.isEmpty ? "" : "Authorization: Bearer \(plan.token)\r\n")
       + "Content-Type: application/\(isBatch ? "x-ndjson" : "json")\r\n"
       + "Content-Length: \(body.bytes.count)\r\n\r\n"

@@ -8,7 +8,7 @@ struct SendCommand: AsyncParsableCommand {
     commandName: "send",
     abstract: "Send unique responses to a daemon on loopback and print JSON about its answers.")
 
-  @Option(help: "Where to post to; loopback only.")
+  @Option(help: "Where to send it; loopback only.")
   var url = "http://127.0.0.1:8642/v1/responses"
   @Option(help: "Bearer token of the source.")
   var token = ""
@@ -26,7 +26,7 @@ struct SendCommand: AsyncParsableCommand {
   var persons = 10_000_000
   @Option(help: "Percent of detractors; the others are passives and promoters, three to five.")
   var detractors = 20
-  @Option(help: "What is sent: responses, or alerts as Alertmanager takes them.")
+  @Option(help: "What is sent: responses, alerts as Alertmanager takes them, or nothing: a GET.")
   var form = PayloadForm.responses
   @Option(help: "Begins every id, 1-8 letters and digits; another in every run where absent.")
   var run: String?
@@ -44,5 +44,5 @@ struct SendCommand: AsyncParsableCommand {
 }
 
 enum PayloadForm: String, ExpressibleByArgument {
-  case responses, alertmanager
+  case responses, alertmanager, nothing
 }
