@@ -33,7 +33,8 @@ final class Transfer {
 
   func fail(_ kind: TransferFailure.Kind) {
     continuation.resume(
-      returning: .failure(TransferFailure(kind: kind, bytesSent: bytesSent, status: status)))
+      returning: .failure(
+        TransferFailure(kind: kind, bytesSent: bytesSent, status: status, headers: headers)))
   }
 
   func finish(_ code: CURLcode) {
@@ -45,7 +46,7 @@ final class Transfer {
     if metForbiddenAddress, kind == .connect { kind = .addressForbidden }
     let systemError = Int32(clamping: fact(CURLINFO_OS_ERRNO))
     let failure = TransferFailure(
-      kind: kind, bytesSent: bytesSent, status: status,
+      kind: kind, bytesSent: bytesSent, status: status, headers: headers,
       systemError: systemError == 0 ? nil : systemError, curlCode: Int32(code.rawValue))
     continuation.resume(returning: .failure(failure))
   }

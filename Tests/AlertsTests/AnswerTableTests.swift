@@ -86,6 +86,19 @@ struct AnswerTableTests {
     #expect(verdict == Verdict(.parked(reason), blame: .nobody))
   }
 
+  @Test(arguments: [TransferFailure.Kind.answerBroken, .answerTooLarge], [429, 503, 500, 408])
+  func `what the head of an answer cut short asks for holds`(
+    kind: TransferFailure.Kind, status: Int
+  ) {
+    let failure = TransferFailure(
+      kind: kind, bytesSent: true, status: status, headers: ["retry-after": "3600"])
+
+    for table in [AnswerTable.slack, .webhook] {
+      #expect(table.read(failure, at: .sample).retryAfter == .seconds(3_600))
+      #expect(table.read(failure, at: .sample).fate.isRetry == [429, 503].contains(status))
+    }
+  }
+
   @Test func `an answer cut short is judged by the status it gave`() {
     func read(_ table: AnswerTable, _ kind: TransferFailure.Kind, _ status: Int?) -> Verdict.Fate {
       table.read(TransferFailure(kind: kind, bytesSent: true, status: status), at: .sample).fate
@@ -98,4 +111,8 @@ struct AnswerTableTests {
     #expect(read(.slack, .answerTooLarge, 404) == .parked(.refusedByReceiver))
     #expect(read(.slack, .answerTooLarge, nil) == .unknown)
   }
+}
+
+extension Verdict.Fate {
+  fileprivate var isRetry: Bool { if case .retry = self { true } else { false } }
 }

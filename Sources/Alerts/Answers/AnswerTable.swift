@@ -36,7 +36,7 @@ package struct AnswerTable {
       return isYes(answer) ? .yes : .init(.parked(.receiverAnsweredNotOK), blame: .receiverAnswered)
     case 300...399: return Verdict(.parked(.receiverMoved), blame: .receiverAnswered)
     case 429: return Verdict(.retry(.rateLimited), blame: .receiverAnswered, retryAfter: retryAfter)
-    case 408: return Verdict(.unknown, blame: .receiverFailed)
+    case 408: return Verdict(.unknown, blame: .receiverFailed, retryAfter: retryAfter)
     // What else a receiver calls our fault is not bettered by repeating it.
     case 400...499:
       return Verdict(.parked(parked[status] ?? .refusedByReceiver), blame: .receiverAnswered)
@@ -64,7 +64,7 @@ package struct AnswerTable {
     }
   }
 
-  /// The status came and the body did not, or there was far too much of it.
+  /// The head came and the body did not, or there was far too much of it: what the head asks for holds.
   private func read(broken failure: TransferFailure, at now: Date) -> Verdict {
     guard let status = failure.status else {
       return Verdict(failure.bytesSent ? .unknown : .retry(.notSent), blame: .receiverFailed)
@@ -73,7 +73,7 @@ package struct AnswerTable {
     if saysYesByBody, failure.kind == .answerBroken {
       return Verdict(.unknown, blame: .receiverFailed)
     }
-    return read(TransferResult(status: status), at: now)
+    return read(TransferResult(status: status, headers: failure.headers), at: now)
   }
 
   private func isYes(_ answer: TransferResult) -> Bool {

@@ -65,7 +65,12 @@ extension AlertSender {
   func tellOfRecovery() async throws(LedgerError) {
     let destinations = outgoing.takeRecovered()
     guard !destinations.isEmpty else { return }
-    try await ledger.makeDue(destinations: destinations)
+    do throws(LedgerError) {
+      try await ledger.makeDue(destinations: destinations)
+    } catch {
+      outgoing.putBack(recovered: destinations)
+      throw error
+    }
     outgoing.isStirred = true
   }
 
@@ -88,7 +93,10 @@ extension AlertSender {
     guard !fresh.isEmpty else { return }
     for result in await ledger.record(fresh.map(Event.receiverFailing)) {
       guard case .failure(let error) = result else { continue }
-      guard case .constraint = error else { throw error }
+      guard case .constraint = error else {
+        outgoing.putBack(unreported: fresh)
+        throw error
+      }
       logger.error("the ledger refused a stand-in", metadata: ["error": "\(error)"])
     }
   }

@@ -84,12 +84,18 @@ package struct Outgoing {
     return recovered
   }
 
+  /// The ledger could not be told: it is told again.
+  package mutating func putBack(recovered destinations: [String]) { recovered += destinations }
+
   /// Those of these alerts that were not reported yet.
   package mutating func takeUnreported(_ alerts: [AlertID]) -> [AlertID] {
     let fresh = alerts.filter { !reported.contains($0) }
     reported.formUnion(fresh)
     return fresh
   }
+
+  /// The ledger could not be told of these: they are reported again.
+  package mutating func putBack(unreported alerts: [AlertID]) { reported.subtract(alerts) }
 
   /// Nothing could start: each lane rests until something waits for it that is due.
   package mutating func settle(nextDue: [String: Date], at uptime: Duration, _ now: Date) {
