@@ -23,7 +23,7 @@ public struct ClockWatch: Sendable, Equatable {
     case steady
     /// The wall clock moved by so many seconds more (or less) than time passed: hold until then.
     case stepped(bySeconds: Double, holdUntil: Date)
-    /// The wall clock stands before something the ledger already holds: hold until it is past that.
+    /// The wall clock stands before something the ledger already holds: hold as after a step.
     case behindJournal(newest: Date)
   }
 

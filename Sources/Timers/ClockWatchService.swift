@@ -62,15 +62,18 @@ struct ClockWatchTurn {
     case .stepped(let seconds, let until):
       heldUntil = until
       await follow(stepBySeconds: seconds)
-      await hold(until: isBehind ? .distantFuture : until)
+      await hold(until: until)
       Counter(label: "closeloop_clock_steps_total").increment()
     case .behindJournal(let newest):
       guard !isBehind else { return }
       isBehind = true
-      await hold(until: .distantFuture)
+      let until = reading.wall.addingTimeInterval(ClockWatch.holdSeconds)
+      heldUntil = until
+      await hold(until: until)
+      // A journal that waited for the old clock would hold every ladder for as long as it was wrong.
       await tell(
         "the wall clock (\(reading.wall.rfc3339)) is behind the newest journal entry "
-          + "(\(newest.rfc3339)); ladders are held until it has caught up")
+          + "(\(newest.rfc3339)); ladders are held for 5 minutes and then go by the clock as it is")
     case .steady:
       await goOn(at: reading.wall)
     }

@@ -38,7 +38,7 @@ extension Simulation {
   /// The next instant at which the daemon has something to do.
   private func nextMoment() throws -> Duration? {
     var moments = flights.map(\.endsAt)
-    if let held = heldUntil, !isBehind { moments.append(moment(of: held)) }
+    if let held = heldUntil { moments.append(moment(of: held)) }
     if isBehind { moments.append(uptime + .seconds(30)) }
     if heldUntil == nil, !isBehind, let due = try ledger.nextTimerAt() {
       moments.append(moment(of: due))
@@ -68,11 +68,13 @@ extension Simulation {
         _ = witness.forced.unseenSteps.popLast()
       }
       outgoing.isStirred = true
-      try hold(until: isBehind ? .distantFuture : until)
+      try hold(until: until)
     case .behindJournal:
       guard !isBehind else { return }
       isBehind = true
-      try hold(until: .distantFuture)
+      let until = now.addingTimeInterval(ClockWatch.holdSeconds)
+      heldUntil = until
+      try hold(until: until)
       try say("the wall clock is behind the journal")
     case .steady:
       let wasHeld = isBehind || heldUntil != nil

@@ -32,4 +32,35 @@ struct ClockWatchTurnTests {
     #expect(next == .sample + 30 + min(0, step))
     await ledger.close()
   }
+
+  @Test func `a start with a clock behind the journal holds ladders for five minutes`() async throws
+  {
+    let folder = NSTemporaryDirectory() + "clock-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }  // best effort
+    let wall = Mutex(Date.sample + 86_400)
+    let ledger = try await LedgerStore.open(
+      LedgerOptions(folder: folder, now: { wall.withLock { $0 } }), rules: .sample(), text: "rules")
+    _ = try await ledger.record(.received(.sample(score: 2)))
+    let holds = Mutex<[Date?]>([])
+    var turn = ClockWatchTurn(ledger: ledger, logger: Logger(label: "test")) { until in
+      holds.withLock { $0.append(until) }
+    }
+    func look(after seconds: Double) async {
+      let now = Date.sample + seconds
+      wall.withLock { $0 = now }
+      await turn.take(ClockWatch.Reading(wall: now, sinceBoot: 100 + seconds))
+    }
+
+    await look(after: 0)
+    await look(after: 1)
+    await look(after: 299)
+    #expect(ledger.timersHeldUntil == .sample + 300)
+    await look(after: 301)
+
+    #expect(ledger.timersHeldUntil == nil)
+    #expect(holds.withLock { $0 }.last == .some(nil))
+    #expect(
+      try await ledger.reader.nextAttemptAt(destinations: ["ops"]) != nil, "operations is told")
+    await ledger.close()
+  }
 }
