@@ -56,6 +56,22 @@ import Testing
     #expect(try await ledger.store.reader.prove().isWhole)
   }
 
+  @Test func `an alert under way brings nothing back, whatever becomes of it`() async throws {
+    let ledger = try TestLedger()
+    try await ledger.receive(
+      .sample(score: 3, id: "r1", comment: "Needle words", email: "needle@x.org"))
+    let claimed = try await ledger.store.exchange(
+      [], claiming: [LaneClaim(destinations: ["cs-urgent"], count: 1)])
+    let alert = try #require(claimed.first?.alert.id)
+
+    _ = try await ledger.store.erase(.email("needle@x.org"), by: Self.anna)
+    _ = try await ledger.store.exchange(
+      [EndedAttempt(alert: alert, outcome: .parked(.receiverGone))], claiming: [])
+
+    #expect(try ledger.count("SELECT count(*) FROM alerts WHERE stands_in_for IS NOT NULL") == 1)
+    #expect(try ledger.rowsSaying("needle", besides: []) == [])
+  }
+
   @Test func `the bytes on the disk are overwritten`() async throws {
     let ledger = try TestLedger()
     try await fill(ledger)

@@ -16,9 +16,7 @@ struct PersonTraces: Sendable {
 }
 
 extension LedgerReader {
-  private static let casesOfPerson = SQL("SELECT id FROM cases WHERE person_id = ?")
   private static let lastArrival = SQL("SELECT ifnull(max(number), 0) FROM arrivals")
-  private static let catchUps = SQL("SELECT id, facts FROM alerts WHERE kind = 'catch-up'")
 
   /// A look at every raw item: on a connection that keeps nobody from writing.
   func traces(of key: PersonKey) async throws(LedgerError) -> PersonTraces {
@@ -28,22 +26,34 @@ extension LedgerReader {
       traces.needles = try connection.needles(of: key, traces.person)
       traces.lastArrival = try connection.first(Self.lastArrival) { $0.integer() } ?? 0
       traces.arrivals = try connection.arrivals(saying: traces.needles, after: 0)
-      guard let person = traces.person else { return traces }
-      let cases = Set(
-        try connection.all(Self.casesOfPerson, [.integer(person.rawValue)]) {
-          CaseID(rawValue: $0.integer())
-        })
-      traces.catchUps = try connection.all(Self.catchUps) { columns throws(LedgerError) in
-        let id = columns.integer()
-        let facts = try columns.json(AlertFacts.self, by: connection.decoder)
-        return facts?.entries.contains { cases.contains($0.case) } == true ? id : 0
-      }.filter { $0 > 0 }
+      if let person = traces.person { traces.catchUps = try connection.catchUps(naming: person) }
       return traces
     }
   }
 }
 
 extension Connection {
+  private static let casesOfPerson = SQL("SELECT id FROM cases WHERE person_id = ?")
+  private static let catchUps = SQL("SELECT id, facts FROM alerts WHERE kind = 'catch-up'")
+  private static let growingCatchUps = SQL(
+    "SELECT id, facts FROM alerts WHERE state = 'waiting' AND kind = 'catch-up'")
+
+  /// Catch-ups with a line about one of the person's cases.
+  ///
+  /// - Parameter growing: only those that still take on lines: a handful, found by an index.
+  func catchUps(
+    naming person: PersonID, growing: Bool = false
+  ) throws(LedgerError) -> [Int64] {
+    let cases = Set(
+      try all(Self.casesOfPerson, [.integer(person.rawValue)]) { CaseID(rawValue: $0.integer()) })
+    return try all(growing ? Self.growingCatchUps : Self.catchUps) {
+      columns throws(LedgerError) in
+      let id = columns.integer()
+      let facts = try columns.json(AlertFacts.self, by: decoder)
+      return facts?.entries.contains { cases.contains($0.case) } == true ? id : 0
+    }.filter { $0 > 0 }
+  }
+
   private static let arrivalsSaying = SQL(
     """
     SELECT number, raw FROM arrivals

@@ -163,6 +163,7 @@ extension Book {
     memory.erasures += try connection.markErased(key, at: now)
     if let stored = try connection.response(key) {
       try connection.eraseWords(of: stored)
+      try forgetWordsBeingSent()
     } else {
       try connection.eraseArrivals(of: key)
     }

@@ -23,10 +23,18 @@ extension Book {
       erasure.alertCount += try connection.eraseWords(of: stored)
       erasure.responseCount += 1
     }
-    try connection.eraseTraces(of: id, catchUps: traces.catchUps, &erasure)
+    let grown = try connection.catchUps(naming: id, growing: true)
+    try connection.eraseTraces(of: id, catchUps: traces.catchUps + grown, &erasure)
+    try forgetWordsBeingSent()
     try append(
       JournalLine(at: now, event: "erase", reason: .personErased, actor: actor, person: id))
     return erasure
+  }
+
+  /// What is remembered of alerts under way was said before the erasure: it would come back with whatever
+  /// becomes of them.
+  func forgetWordsBeingSent() throws(LedgerError) {
+    for id in memory.sending.keys { memory.sending[id] = try connection.alert(id) }
   }
 
   /// Ends what is still to be done for the person, through the door that every act takes.

@@ -22,6 +22,7 @@ extension Book {
       if let id = stored.place?.case { try connection.deleteNotes(of: id, before: limit) }
       retired.responseCount += 1
     }
+    try forgetWordsBeingSent()
     return retired
   }
 
