@@ -71,6 +71,25 @@ struct AttemptEndedTests {
     #expect(stage.ended(.parked(.receiverGone)).touches.isEmpty)
   }
 
+  @Test(arguments: [TouchState.declined, .expired, .skipped])
+  func `a tool's yes to a touch given up meanwhile is a contact all the same`(state: TouchState) {
+    var stage = AlertStage.touch(to: "crm", via: "crm")
+    stage.situation.touch?.state = state
+
+    let decision = stage.ended(.delivered)
+
+    #expect(decision.touches.isEmpty && decision.notes == [.handedToTool])
+    #expect(decision.contactAfterAll?.person == stage.situation.touch?.person)
+    #expect(decision.contactAfterAll?.touch == TouchID(rawValue: 9))
+    #expect(decision.contactAfterAll?.tool == "crm")
+    #expect(stage.ended(.unknown(retryAt: later)).contactAfterAll == nil)
+    stage.situation.touch?.isTest = true
+    #expect(stage.ended(.delivered).contactAfterAll == nil, "a test uses nobody's contact up")
+    var elsewhere = AlertStage.touch(to: "ops", via: "crm")
+    elsewhere.situation.touch?.state = state
+    #expect(elsewhere.ended(.delivered).contactAfterAll == nil, "colleagues were told instead")
+  }
+
   @Test(arguments: [
     (0, 5), (1, 5), (2, 30), (3, 120), (4, 600), (5, 1_800), (6, 3_600), (7, 7_200), (8, 14_400),
     (9, 21_600), (10, 21_600), (1_000_000, 21_600),

@@ -49,6 +49,25 @@ struct FeedTests {
     #expect(told(.sample(score: 3, comment: "Late!"), before: commented).isEmpty)
   }
 
+  @Test func `what a route kept from the feeds is new to them once it no longer does`() {
+    var world = World(rules)
+    world.rules.routes.insert(
+      Route(
+        name: "spam", when: [.comment(anyOf: "buy")], action: .suppress("spam")), at: 0)
+    func feeds() -> [String] { world.said.filter { $0.hasPrefix("feed") } }
+
+    world.receive(.sample(score: 9, comment: "buy now"))
+    #expect(feeds() == [])
+    world.receive(.sample(score: 9, comment: "good"))
+    #expect(feeds() == ["feed to cs-vip", "feed to crm"])
+    world.receive(.sample(score: 9, comment: "very good"))
+    #expect(feeds().count == 2)
+    world.receive(.sample(score: 9, comment: "buy again"))
+    world.receive(.sample(score: 9, comment: "good again"))
+    #expect(feeds().count == 2, "each once, whatever lies between")
+    #expect(world.violations == [])
+  }
+
   @Test
   func
     `feeds hear of responses as they come, but not of duplicates, history or what is suppressed`()

@@ -82,12 +82,33 @@ struct TouchActTests {
       .optOut(.remove, key: key, by: .sample), stage.situation, stage.rules, now: .sample)
     #expect(!none.changed && none.reason == .alreadyTrue && none.person == nil)
     stage.situation.candidates[0].person.isOptedOut = true
+    stage.situation.optedOutKeys = [key]
     let again = decide(
       .optOut(.add, key: key, by: .sample), stage.situation, stage.rules, now: .sample)
     #expect(!again.changed && again.reason == .alreadyTrue)
     let back = decide(
       .optOut(.remove, key: key, by: .sample), stage.situation, stage.rules, now: .sample)
     #expect(back.changed && back.reason == .optOutRemoved && back.person?.isOptedOut == false)
+  }
+
+  @Test func `a second key of somebody who opted out is one more on the list`() {
+    var stage = Stage()
+    let (mail, number) = (
+      PersonKey.email("anna@example.com"), PersonKey.sourceID(source: "app", id: "7")
+    )
+    stage.dossier.keys = [mail, number]
+    stage.dossier.person.isOptedOut = true
+    stage.situation.candidates = [stage.dossier]
+    stage.situation.optedOutKeys = [mail]
+
+    func say(_ change: OptOutChange, _ key: PersonKey) -> Decision {
+      decide(.optOut(change, key: key, by: .sample), stage.situation, stage.rules, now: .sample)
+    }
+
+    #expect(say(.add, number).changed && say(.add, number).reason == .optOutAdded)
+    #expect(say(.remove, number).reason == .alreadyTrue, "it is not on the list")
+    stage.situation.optedOutKeys = []
+    #expect(say(.remove, mail).person?.isOptedOut == false, "a mark that no list explains")
   }
 
   @Test func `an opt-out of somebody unknown is left to the ledger's list`() {

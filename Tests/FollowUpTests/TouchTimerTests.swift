@@ -102,9 +102,13 @@ struct TouchTimerTests {
     #expect(stage.fired(stage.touch).touches.map(\.owner) == ["sarah"])
     stage.rules.people.removeAll { $0.key == "sarah" }
     #expect(stage.fired(stage.touch).touches.map(\.owner) == ["omar"])
-    // With the route gone too, nobody knows the team any more: the owner stays.
+    #expect(stage.fired(stage.touch).notes.first == .ownerRemoved)
+    // With the route gone too, nobody knows the team any more.
     stage.rules.routes = []
-    #expect(stage.fired(stage.touch).touches.map(\.owner) == ["sarah"])
+    #expect(stage.fired(stage.touch).touches.map(\.owner) == [nil])
+    stage.rules.people = Rules.sample().people
+    stage.situation.staff.awayUntil = ["sarah": .distantFuture]
+    #expect(stage.fired(stage.touch).touches.map(\.owner) == ["sarah"], "away, and the only one")
   }
 
   @Test func `told and not done in its window, it expires`() {

@@ -52,6 +52,35 @@ import Testing
     #expect(try await ledger.store.reader.optOuts().isEmpty)
   }
 
+  @Test func `a tool that takes a touch given up meanwhile has made a contact`() async throws {
+    let ledger = try TestLedger(
+      rules: .sample { rules in
+        rules.routes = [
+          Route(
+            name: "promoters", when: [],
+            action: .invite(
+              TouchPlan(afterSeconds: 0, withinSeconds: .days(14), oneOf: ["review"], via: "crm")))
+        ]
+      })
+    try await ledger.receive(.answer("one", score: 10, email: "m@x.org"))
+    _ = try await ledger.store.fireDueTimers(limit: 10)
+    let lane = LaneClaim(destinations: ["crm"], count: 1)
+    let claimed = try await ledger.store.exchange([], claiming: [lane])
+    let alert = try #require(claimed.first?.alert.id)
+    _ = try await ledger.store.record(
+      .actedOnTouch(.decline(note: nil), on: TouchID(rawValue: 1), by: anna))
+    #expect(try ledger.count("SELECT count(*) FROM contact_ledger") == 0)
+
+    ledger.clock.advance(by: 20)
+    _ = try await ledger.store.exchange(
+      [EndedAttempt(alert: alert, outcome: .delivered)], claiming: [])
+
+    #expect(try ledger.text("SELECT state FROM touches") == "declined")
+    #expect(try ledger.text("SELECT tool FROM contact_ledger WHERE used_at IS NOT NULL") == "crm")
+    let next = try await ledger.receive(.answer("two", score: 10, email: "m@x.org"))
+    #expect(next.decision.disposition == .suppressed(.coolDown, why: nil))
+  }
+
   @Test func `a planned touch reserves its person, whose second is refused`() async throws {
     let ledger = try TestLedger()
 

@@ -42,13 +42,21 @@ enum Cast {
     ][
       posting.spelling % 4]
     let id = "u\(posting.keys == 4 ? number + 1 : number)"
-    let account = posting.account == 0 ? nil : Account(id: "acme\(posting.account / 3)", name: nil)
     return PersonFacts(
       id: posting.keys == 1 || posting.keys == 2 || posting.keys == 4 ? id : nil,
       email: posting.keys == 0 || posting.keys == 2 || posting.keys == 4 ? email : nil,
       name: posting.spelling == 3 ? nil : "Person \(number)",
       phone: posting.spelling == 2 ? "+358 1" : nil,
-      timezone: zones[posting.person % zones.count], account: account)
+      timezone: zones[posting.person % zones.count], account: account(posting))
+  }
+
+  /// By its id, by both, or by its name alone.
+  private static func account(_ posting: Posting) -> Account? {
+    guard posting.account > 0 else { return nil }
+    let number = posting.account / 3
+    return Account(
+      id: posting.spelling == 1 ? nil : "acme\(number)",
+      name: posting.spelling == 0 || posting.spelling == 3 ? nil : "Acme \(number)")
   }
 
   static func key(ofPerson number: Int) -> PersonKey { .email("p\(number)@x.example") }

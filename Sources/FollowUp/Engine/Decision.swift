@@ -23,6 +23,8 @@ public struct Decision: Sendable {
   public var changedAlert: Alert?
   /// The contact ledger's use, in the same transaction as the telling.
   public var usedUpContact: (person: PersonID, touch: TouchID)?
+  /// A tool has reached the person for a touch that had been given up, and its place given back.
+  public var contactAfterAll: (person: PersonID, touch: TouchID, tool: String)?
   /// Round-robin cursors moved on.
   public var cursors: [String: String]
   public var awayUntil: (person: String, until: Date?)?

@@ -17,6 +17,8 @@ public struct Situation: Sendable {
   public var latestRungToldThere: RungMark?
   /// Those of the response's keys that are on the opt-out list, where nobody may be known by them yet.
   public var optedOutKeys: Set<PersonKey>
+  /// For a response known already: the destinations that an alert has told of it as feeds.
+  public var feedsThatHeard: Set<String>
   /// Another person of the account has an open case.
   public var accountHasOpenCase: Bool
   public var staff: Staff
@@ -29,6 +31,7 @@ public struct Situation: Sendable {
     self.fresh = fresh
     self.candidates = []
     self.optedOutKeys = []
+    self.feedsThatHeard = []
     self.accountHasOpenCase = false
     self.staff = Staff()
   }

@@ -38,6 +38,16 @@ public struct Account: Hashable, Sendable, Codable {
   public var key: String? { id ?? name }
 }
 
+extension Account? {
+  /// With what is said of it later, field by field: what is absent or blank there never erases (DESIGN section 3).
+  public func merged(with later: Account?) -> Account? {
+    let account = Account(
+      id: later?.id.flatMap(meaningful) ?? self?.id,
+      name: later?.name.flatMap(meaningful) ?? self?.name)
+    return account.key == nil ? nil : account
+  }
+}
+
 /// One way to recognise a person again.
 public enum PersonKey: Hashable, Sendable {
   /// Trimmed, lower-cased.

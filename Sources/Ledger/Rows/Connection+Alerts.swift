@@ -31,6 +31,13 @@ extension Connection {
     SELECT \(alertColumns) FROM alerts
     WHERE destination = ? AND state = 'waiting' AND kind = 'catch-up' ORDER BY id LIMIT 1
     """)
+  // As the partial index has it.
+  private static let feedsThatHeard = SQL(
+    """
+    SELECT DISTINCT destination FROM alerts
+    WHERE case_id IS NULL AND touch_id IS NULL AND response_id IS NOT NULL
+      AND source = ? AND response_id = ? AND kind = 'feed' AND stands_in_for IS NULL
+    """)
   private static let setFacts = SQL(
     "UPDATE alerts SET facts = ? WHERE id = ? AND state = 'waiting' AND kind = 'catch-up'")
   private static let setBody = SQL(
@@ -99,6 +106,10 @@ extension Connection {
     return try all(Self.rungsTold, values) { columns in
       RungMark(round: columns.int(), index: columns.int(), repeat: columns.int())
     }.max()
+  }
+
+  func feedsThatHeard(of key: ResponseKey) throws(LedgerError) -> Set<String> {
+    Set(try all(Self.feedsThatHeard, [.text(key.source), .text(key.id)]) { $0.text() })
   }
 
   /// The catch-up that waits for this destination.

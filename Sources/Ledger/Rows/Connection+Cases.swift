@@ -22,7 +22,7 @@ extension Connection {
   private static let openCaseOfAccount = SQL(
     """
     SELECT 1 FROM cases WHERE ifnull(account_id, account_name) = ? AND \(isOpen)
-      AND person_id <> ? LIMIT 1
+      AND person_id <> ? AND is_test <= ? LIMIT 1
     """)
   private static let keysOfCase = SQL(
     "SELECT source, id FROM responses WHERE case_id = ? ORDER BY case_position, number")
@@ -58,11 +58,18 @@ extension Connection {
     } ?? nil
   }
 
+  /// A test's case stands in the way of tests alone.
   func hasOpenCase(
-    account key: String, besides person: PersonID?
+    account key: String, besides person: PersonID?, isTest: Bool
   ) throws(LedgerError) -> Bool {
-    let values: [Value] = [.text(key), .integer(person?.rawValue ?? 0)]
-    return try first(Self.openCaseOfAccount, values) { _ in true } ?? false
+    let found = try first(
+      Self.openCaseOfAccount,
+      binding: { row in
+        row.text(key)
+        row.integer(person?.rawValue ?? 0)
+        row.flag(isTest)
+      }, reading: { _ in true })
+    return found ?? false
   }
 
   func insert(_ case: Case) throws(LedgerError) {

@@ -33,6 +33,12 @@ extension Connection {
     """
     UPDATE contact_ledger SET used_at = ifnull(used_at, ?) WHERE person_id = ? AND touch_id = ?
     """)
+  // A tool that takes the message twice has reached the person once.
+  private static let keepContact = SQL(
+    """
+    INSERT INTO contact_ledger (person_id, touch_id, tool, used_at) VALUES (?, ?, ?, ?)
+    ON CONFLICT (touch_id) WHERE touch_id IS NOT NULL DO NOTHING
+    """)
   private static let giveBack = SQL("DELETE FROM contact_ledger WHERE touch_id = ?")
 
   func touch(_ id: TouchID) throws(LedgerError) -> Touch? {
@@ -83,6 +89,18 @@ extension Connection {
     ]
     guard try run(Self.useUp, values) == 1 else {
       throw .inconsistent("a contact that is used up was reserved")
+    }
+  }
+
+  /// A contact made for a touch whose place had been given back.
+  func keepContact(
+    _ person: PersonID, _ touch: TouchID, tool: String, at now: Date
+  ) throws(LedgerError) {
+    try run(Self.keepContact) { row in
+      row.integer(person.rawValue)
+      row.integer(touch.rawValue)
+      row.text(tool)
+      row.instant(now)
     }
   }
 

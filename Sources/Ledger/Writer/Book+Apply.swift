@@ -22,6 +22,9 @@ extension Book {
     if let used = decision.usedUpContact {
       try connection.useUpContact(used.person, used.touch, at: now)
     }
+    if let made = decision.contactAfterAll {
+      try connection.keepContact(made.person, made.touch, tool: made.tool, at: now)
+    }
     let response = try saveResponse(of: decision, before: situation, at: now)
     for change in decision.timers {
       switch change {

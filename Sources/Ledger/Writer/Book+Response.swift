@@ -64,4 +64,10 @@ extension Situation {
   var winner: PersonID? {
     (candidates.first { $0.openCase != nil } ?? candidates.first)?.person.id
   }
+
+  /// Whose the response is: a known one never changes person. `nil` for somebody new.
+  var own: Person? {
+    let id = known?.person ?? winner
+    return candidates.first { $0.person.id == id }?.person
+  }
 }

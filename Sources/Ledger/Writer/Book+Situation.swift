@@ -37,6 +37,9 @@ extension Book {
     if let known = situation.known {
       persons.insert(known.person)
       if let id = known.disposition.caseID { situation.case = try connection.case(id) }
+      if !rules.feeds.isEmpty {
+        situation.feedsThatHeard = try connection.feedsThatHeard(of: response.key)
+      }
     }
     // Whether it is a test was settled by the first version, and with it under which keys it is looked for.
     var asKept = response
@@ -49,13 +52,14 @@ extension Book {
       if let dossier = try dossier(of: id) { situation.candidates.append(dossier) }
     }
     situation.response = response
-    let first = situation.candidates.first?.person
+    let own = situation.own
     // Only an invite asks for it, and a detractor is never invited.
     if response.segment != .detractor {
-      let account = response.person.account?.key ?? first?.account?.key
-      try load(account: account, besides: first?.id, into: &situation)
+      let account = (own?.account).merged(with: situation.known?.response.person.account)
+        .merged(with: response.person.account)
+      try load(account: account?.key, besides: own?.id, isTest: asKept.isTest, into: &situation)
     }
-    situation.customerZone = zone(response.person.timezone ?? first?.timezone)
+    situation.customerZone = zone(response.person.timezone ?? own?.timezone)
   }
 
   private func load(_ id: CaseID, into situation: inout Situation) throws(LedgerError) {
@@ -83,7 +87,8 @@ extension Book {
         situation.response?.person.timezone ?? dossier.person.timezone)
     }
     let account = found.account ?? situation.candidates.first?.person.account
-    try load(account: account?.key, besides: found.person, into: &situation)
+    try load(
+      account: account?.key, besides: found.person, isTest: found.isTest, into: &situation)
   }
 
   private func load(_ id: AlertID, into situation: inout Situation) throws(LedgerError) {
@@ -97,10 +102,11 @@ extension Book {
   }
 
   private func load(
-    account key: String?, besides person: PersonID?, into situation: inout Situation
+    account key: String?, besides person: PersonID?, isTest: Bool, into situation: inout Situation
   ) throws(LedgerError) {
     guard rules.contactPolicy.noInviteWhileAccountHasOpenCase, let key else { return }
-    situation.accountHasOpenCase = try connection.hasOpenCase(account: key, besides: person)
+    situation.accountHasOpenCase = try connection.hasOpenCase(
+      account: key, besides: person, isTest: isTest)
   }
 
   /// A person with what hangs on them. `openCase` saves a look where it is at hand.

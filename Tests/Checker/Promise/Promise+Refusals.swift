@@ -72,7 +72,7 @@ extension Promise {
         else { return nil }
         let isBeside = evidence.cases.all.contains {
           // An answer since may have brought the case to this account.
-          $0.account == account && $0.person != touch.person
+          $0.account == account && $0.person != touch.person && (touch.isTest || !$0.isTest)
             && evidence.linesOfCase[$0.id]?.last.map { $0.sequence < line.sequence } ?? true
             && evidence.wasOpen($0, before: line.sequence)
         }

@@ -2,11 +2,12 @@ extension Promise {
   static let touches = [
     Invariant(
       "reservation-follows-touch",
-      "A planned touch holds its person's place, one told or done has used it, one given up has given it back"
+      """
+      A planned touch holds its person's place, one told or done has used it, one given up has given it back unless \
+      its tool took it all the same
+      """
     ) { evidence in
-      let contacts = Dictionary(
-        evidence.contacts.all.compactMap { row in row.touch.map { ($0, row) } },
-        uniquingKeysWith: { first, _ in first })
+      let contacts = evidence.contactOfTouch
       let found = evidence.fresh.touches.compactMap { touch -> Violation? in
         let row = contacts[touch.id]
         let fits =
@@ -14,7 +15,7 @@ extension Promise {
           case "planned": row != nil && row?.usedAt == nil
           case "told": row != nil && (touch.isTest || row?.usedAt != nil)
           case "done": touch.isTest ? row == nil : row?.usedAt != nil
-          default: row == nil
+          default: row == nil || row?.usedAt != nil && touch.via != nil
           }
         return fits ? nil : Violation("is \(touch.state) and its place is not", [touch.name])
       }
@@ -26,13 +27,20 @@ extension Promise {
         + forever.map { Violation("is reserved for ever", ["contact \($0.id)"]) }
     },
 
-    Invariant("handed-to-tool-is-done", "A touch is done when its tool has taken it") { evidence in
-      evidence.fresh.alerts.compactMap { alert in
+    Invariant(
+      "handed-to-tool-is-done",
+      "What its tool has taken is pending no more, and the contact counts"
+    ) { evidence in
+      let contacts = evidence.contactOfTouch
+      return evidence.fresh.alerts.compactMap { alert in
         guard alert.state == "delivered", alert.standsInFor == nil,
           let touch = alert.touch.flatMap({ evidence.touches[$0] }), touch.via == alert.destination
         else { return nil }
-        return touch.isPending
-          ? Violation("was taken by its tool and is \(touch.state)", [touch.name, alert.name]) : nil
+        if touch.isPending {
+          return Violation("was taken by its tool and is \(touch.state)", [touch.name, alert.name])
+        }
+        return touch.isTest || contacts[touch.id]?.usedAt != nil
+          ? nil : Violation("was taken by its tool and is no contact", [touch.name, alert.name])
       }
     },
 
@@ -117,6 +125,13 @@ extension Promise {
 }
 
 extension Evidence {
+  /// Touch -> its row in the contact ledger.
+  fileprivate var contactOfTouch: [Int64: ContactRecord] {
+    Dictionary(
+      contacts.all.compactMap { row in row.touch.map { ($0, row) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
   /// The cool-down that a rules text says, in milliseconds; ninety days where it says none.
   func coolDown(in rules: Int64) -> Int64 {
     guard let text = rulesTexts[rules], let found = text.firstRange(of: "cool-down:") else {

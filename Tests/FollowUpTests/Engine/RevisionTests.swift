@@ -186,4 +186,51 @@ struct RevisionTests {
 
     #expect(world.receive(.sample(score: 2, comment: "late")).disposition?.kind == "case")
   }
+
+  @Test(arguments: [false, true])
+  func `a case whose own answer turns unhappy after contact is open again`(waits: Bool) {
+    var world = World(.sampleSendingPassivesToAQueue())
+    world.receive(.sample(score: 7))
+    let id = CaseID(rawValue: 1)
+    world.act(.contact(channel: "phone", at: nil, note: nil))
+    if waits { world.act(.wait(note: nil)) }
+    world.advance(by: 600)
+
+    let revision = world.receive(.sample(score: 2))
+
+    #expect(revision.reason == .becameDetractor && revision.notes == [.detractorAfterContact])
+    #expect(revision.disposition?.kind == "case" && revision.disposition?.caseID == id)
+    let subject = world.cases[id]
+    #expect(subject?.state == .open && subject?.priority == .high)
+    #expect(subject?.clock.state == .running && subject?.clock.startedAt == world.now)
+    #expect(subject?.pastClocks.map(\.state) == [.met])
+    #expect(world.timers[.clock(id)] != nil)
+    #expect(revision.alerts.map(\.kind) == [.caseUpdated])
+    #expect(revision.alerts.first?.mention == subject?.owner)
+  }
+
+  @Test func `the same before contact keeps its clock`() {
+    var world = World(.sampleSendingPassivesToAQueue())
+    world.receive(.sample(score: 7))
+    let before = world.cases[CaseID(rawValue: 1)]
+    world.advance(by: 600)
+
+    let revision = world.receive(.sample(score: 2))
+
+    #expect(revision.reason == .becameDetractor && revision.notes.isEmpty)
+    #expect(world.cases[CaseID(rawValue: 1)]?.clock == before?.clock)
+    #expect(world.cases[CaseID(rawValue: 1)]?.priority == .normal)
+  }
+}
+
+extension Rules {
+  /// Passives wait in the queue of detractors, where their answer may turn into one.
+  fileprivate static func sampleSendingPassivesToAQueue() -> Rules {
+    .sample { rules in
+      rules.routes = [
+        Route(
+          name: "passives", when: [.segment(.passive)], action: .queue(rules.defaultQueue))
+      ]
+    }
+  }
 }

@@ -16,6 +16,7 @@ extension World {
     for alert in decision.alerts { alertsByID[alert.id] = alert }
     if let alert = decision.changedAlert { alertsByID[alert.id] = alert }
     if let used = decision.usedUpContact { touchedAt[used.person] = now }
+    if let made = decision.contactAfterAll { touchedAt[made.person] = now }
     cursors.merge(decision.cursors) { $1 }
     if let away = decision.awayUntil { awayUntil[away.person] = away.until }
     for timer in decision.timers {

@@ -16,6 +16,7 @@ extension World {
       load(id, into: &situation)
     case .optOut(_, let key, _):
       situation.candidates = keys[key].map { [dossier(of: $0)] } ?? []
+      situation.optedOutKeys = optedOut.intersection(situation.candidates.first?.keys ?? [])
     case .trouble, .alertTest, .away: break
     }
     return situation
@@ -47,11 +48,19 @@ extension World {
       situation.case = known.disposition.caseID.flatMap { cases[$0] }
     }
     situation.optedOutKeys = optedOut.intersection(wanted)
+    situation.feedsThatHeard = Set(
+      alerts.filter { $0.kind == .feed && $0.response == response.key }.map(\.destination))
     situation.candidates = ids.sorted().map(dossier)
-    let first = situation.candidates.first?.person
-    let account = response.person.account?.key ?? first?.account?.key
-    situation.accountHasOpenCase = hasOpenCase(account, besides: first?.id)
-    situation.customerZone = (response.person.timezone ?? first?.timezone).flatMap { zones[$0] }
+    let id =
+      situation.known?.person
+      ?? (situation.candidates.first { $0.openCase != nil } ?? situation.candidates.first)?.person
+      .id
+    let own = id.flatMap { persons[$0] }
+    let account = (own?.account).merged(with: situation.known?.response.person.account)
+      .merged(with: response.person.account)
+    situation.accountHasOpenCase = hasOpenCase(
+      account?.key, besides: own?.id, isTest: asKept.isTest)
+    situation.customerZone = (response.person.timezone ?? own?.timezone).flatMap { zones[$0] }
   }
 
   private func load(_ id: CaseID, into situation: inout Situation) {
@@ -68,7 +77,7 @@ extension World {
     situation.response = responses[found.response]?.response
     let person = persons[found.person]
     situation.accountHasOpenCase = hasOpenCase(
-      (found.account ?? person?.account)?.key, besides: found.person)
+      (found.account ?? person?.account)?.key, besides: found.person, isTest: found.isTest)
     situation.customerZone =
       (situation.response?.person.timezone ?? person?.timezone).flatMap { zones[$0] }
   }
@@ -95,10 +104,10 @@ extension World {
       lastTouchedAt: touchedAt[id])
   }
 
-  private func hasOpenCase(_ account: String?, besides person: PersonID?) -> Bool {
+  private func hasOpenCase(_ account: String?, besides person: PersonID?, isTest: Bool) -> Bool {
     guard rules.contactPolicy.noInviteWhileAccountHasOpenCase, let account else { return false }
     return cases.values.contains {
-      $0.state.isOpen && !$0.isTest && $0.person != person && $0.account?.key == account
+      $0.state.isOpen && (isTest || !$0.isTest) && $0.person != person && $0.account?.key == account
     }
   }
 

@@ -48,13 +48,21 @@ extension Alert {
 }
 
 extension Decision {
-  /// A touch that was handed to a tool is done when the tool has taken it.
+  /// A touch that was handed to a tool is done when the tool has taken it. One that was given up while its message
+  /// was under way stays given up, but the customer is reached by it: the contact counts.
   fileprivate mutating func finishTouch(
     handedOverBy alert: Alert, _ situation: Situation, now: Date
   ) {
-    guard let touch = situation.touch, touch.id == alert.touch, touch.state == .told,
-      touch.via == alert.destination
+    guard let touch = situation.touch, touch.id == alert.touch, let tool = touch.via,
+      tool == alert.destination
     else { return }
-    end(touch, as: .done, reason: .handedToTool, now: now)
+    switch touch.state {
+    case .told: end(touch, as: .done, reason: .handedToTool, now: now)
+    case .declined, .expired, .skipped:
+      guard !touch.isTest else { return }
+      notes.append(.handedToTool)
+      contactAfterAll = (person: touch.person, touch: touch.id, tool: tool)
+    case .planned, .done: break
+    }
   }
 }

@@ -35,6 +35,6 @@ extension PersonFacts {
     return PersonFacts(
       id: pick(\.id), email: pick(\.email), name: pick(\.name), phone: pick(\.phone),
       locale: pick(\.locale), timezone: pick(\.timezone),
-      account: later.account?.key == nil ? account : later.account)
+      account: account.merged(with: later.account))
   }
 }

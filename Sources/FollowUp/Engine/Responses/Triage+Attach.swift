@@ -10,13 +10,18 @@ extension Triage {
     var reason = Reason.anotherDetractorAnswer
     if !open.awaitsContact {
       reason = .detractorAfterContact
-      subject.enter(.open, at: now)
-      subject.restartClock(rules.queue(named: open.queue).firstContact, at: now)
+      returnToOpen(&subject)
     }
     decision.put(subject)
     if !open.awaitsContact { decision.setClockTimer(of: subject) }
     tellUpdated(subject, reason: reason, mention: subject.owner)
     return .attached(subject.id, queue: subject.queue, reason: reason)
+  }
+
+  /// The customer was reached and is unhappy since: same owner, a clock of its own. Its timer is still to be set.
+  func returnToOpen(_ subject: inout Case) {
+    subject.enter(.open, at: now)
+    subject.restartClock(rules.queue(named: subject.queue).firstContact, at: now)
   }
 
   /// A passive's or promoter's answer while the person has an open case: good to know, nothing more.

@@ -3,9 +3,9 @@ import Foundation
 extension Triage {
   /// Moves a case to another queue. The start is kept; the clock gets the new queue's target and ladder, and
   /// rungs that would have come already are not made up for. A case whose customer has been reached keeps
-  /// its clock and its state: there is no contact left to wait for.
+  /// its clock and its state: there is no contact left to wait for, unless the customer is unhappy only now.
   mutating func reroute(
-    _ subject: Case, to name: String, route: Route?, fromScore: Score
+    _ subject: Case, to name: String, route: Route?, fromScore: Score, isUnhappyAfterContact: Bool
   ) -> Disposition {
     var subject = subject
     let (old, new) = (rules.queue(named: subject.queue), rules.queue(named: name))
@@ -13,7 +13,11 @@ extension Triage {
     let formerQueue = subject.queue
     subject.queue = new.key
     subject.route = route?.name
-    if subject.awaitsContact { moveClock(of: &subject, to: new.firstContact) }
+    if isUnhappyAfterContact {
+      returnToOpen(&subject)
+    } else if subject.awaitsContact {
+      moveClock(of: &subject, to: new.firstContact)
+    }
     keepOrPickOwner(of: &subject, in: new)
     let change = AlertFacts.Change(
       reason: .rerouted, fromOwner: oldOwner, toOwner: subject.owner,

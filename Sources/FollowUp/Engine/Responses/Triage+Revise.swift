@@ -20,13 +20,20 @@ extension Triage {
   }
 
   /// A response that is in a case stays there. The one that opened it may move it to another queue while it
-  /// is a detractor's; the others, and a route's `suppress`, change what is shown, and a human decides.
+  /// is a detractor's; the others, and a route's `suppress`, change what is shown, and a human decides. Where its
+  /// customer was reached before this made them unhappy, the case is open again.
   private mutating func reviseInCase(_ subject: Case, _ known: KnownResponse) -> Disposition {
     var subject = subject
     let isDetractor = response.segment == .detractor
+    let becomes = isDetractor && known.response.segment != .detractor
+    let isUnhappyAfterContact = becomes && subject.state.isOpen && !subject.awaitsContact
     if isDetractor {
       cancelPendingTouch(of: dossier, reason: .detractorAnswer, now: now, into: &decision)
-      if known.response.segment != .detractor { decision.reason = .becameDetractor }
+      if becomes { decision.reason = .becameDetractor }
+      if isUnhappyAfterContact {
+        decision.notes.append(.detractorAfterContact)
+        subject.priority = subject.priority.raised
+      }
     } else if known.response.segment == .detractor {
       decision.reason = .ceasedToBeDetractor
     }
@@ -35,13 +42,18 @@ extension Triage {
       let route = matchingRoute(response, person: dossier.person, under: rules)
       if let name = queue(of: route), name != subject.queue {
         decision.reason = .rerouted
-        return reroute(subject, to: name, route: route, fromScore: known.response.score)
+        return reroute(
+          subject, to: name, route: route, fromScore: known.response.score,
+          isUnhappyAfterContact: isUnhappyAfterContact)
       }
     }
+    if isUnhappyAfterContact { returnToOpen(&subject) }
     decision.put(subject)
+    if isUnhappyAfterContact { decision.setClockTimer(of: subject) }
     let oldScore = known.response.score
     tellUpdated(
-      subject, reason: decision.reason, fromScore: oldScore == response.score ? nil : oldScore)
+      subject, reason: decision.reason, fromScore: oldScore == response.score ? nil : oldScore,
+      mention: isUnhappyAfterContact ? subject.owner : nil)
     return known.disposition
   }
 

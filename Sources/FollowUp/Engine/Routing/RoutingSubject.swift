@@ -51,7 +51,7 @@ struct RoutingSubject {
   }
 
   private var account: Account? {
-    response.person.account?.key == nil ? person?.account : response.person.account
+    (person?.account).merged(with: response.person.account)
   }
 
   private func texts(_ texts: String?...) -> [Scalar] {

@@ -39,9 +39,13 @@ extension Decision {
   private mutating func owner(
     of touch: Touch, _ situation: Situation, _ rules: Rules, now: Date
   ) -> String? {
-    guard let plan = rules.touchPlan(ofRoute: touch.route) else { return touch.owner }
     if let key = touch.owner, rules.isThere(key, situation.staff, at: now) { return key }
-    if touch.owner != nil { notes.append(.ownerAway) }
+    let isKnown = rules.people.contains { $0.key == touch.owner }
+    if touch.owner != nil { notes.append(isKnown ? .ownerAway : .ownerRemoved) }
+    // With the route gone nobody knows the team any more.
+    guard let plan = rules.touchPlan(ofRoute: touch.route) else {
+      return isKnown ? touch.owner : nil
+    }
     var late = touch
     late.dueAt = now
     return pickOwner(of: late, by: plan, situation.response, situation, rules)

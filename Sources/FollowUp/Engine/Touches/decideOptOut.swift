@@ -9,9 +9,14 @@ func decideOptOut(
   let reason: Reason = change == .add ? .optOutAdded : .optOutRemoved
   var decision = Decision.changed(reason, situation)
   guard let dossier = situation.candidates.first else { return decision }
-  guard dossier.person.isOptedOut != (change == .add) else {
-    return Decision(reason: .alreadyTrue, fresh: situation.fresh)
-  }
+  let isOnList = situation.optedOutKeys.contains(key)
+  let isMarked = dossier.person.isOptedOut
+  let isTrueAlready =
+    switch change {
+    case .add: isOnList && isMarked
+    case .remove: !isOnList && !(isMarked && situation.optedOutKeys.isEmpty)
+    }
+  if isTrueAlready { return Decision(reason: .alreadyTrue, fresh: situation.fresh) }
   // The other address of whoever opted out by both still says no.
   if change == .remove, !dossier.keys.isDisjoint(with: situation.optedOutKeys.subtracting([key])) {
     decision.notes.append(.optedOut)

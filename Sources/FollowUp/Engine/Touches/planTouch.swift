@@ -26,7 +26,7 @@ func planTouch(
   }
   var touch = Touch(
     id: decision.fresh.nextTouch(), kind: kind, person: dossier.person.id, owner: nil,
-    response: response.key, account: response.person.account ?? dossier.person.account,
+    response: response.key, account: dossier.person.account.merged(with: response.person.account),
     isTest: response.isTest, route: route, oneOf: plan.oneOf,
     tell: plan.via == nil ? plan.tell : nil, via: plan.via, plannedAt: now, dueAt: dueAt,
     until: until, reason: .planned)
