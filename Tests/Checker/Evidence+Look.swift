@@ -166,6 +166,9 @@ extension Evidence {
       OR EXISTS (
         SELECT key FROM json_each(coalesce(json_extract(v.content, '$.attributes'), '{}'))
         EXCEPT SELECT key FROM json_each(coalesce(json_extract(r.content, '$.attributes'), '{}')))
+      OR EXISTS (
+        SELECT fullkey FROM json_tree(v.content, '$.person') WHERE atom IS NOT NULL
+        EXCEPT SELECT fullkey FROM json_tree(r.content, '$.person') WHERE atom IS NOT NULL)
     """
 
   private mutating func remember(_ alert: AlertRecord) {

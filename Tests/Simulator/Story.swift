@@ -86,7 +86,7 @@ struct Story {
       source: pick([0, 0, 0, 1]), number: below(responses),
       score: pick([0, 1, 3, 3, 5, 6, 6, 7, 8, 9, 9, 10]), comment: below(5),
       person: below(people), spelling: below(4), keys: pick([0, 0, 0, 1, 2, 2, 3, 4]),
-      ageHours: pick([0, 0, 0, 0, 1, 40, 60, 160, 169, 300]),
+      ageHours: pick([0, 0, 0, 0, 1, 40, 60, 160, 168, 300]),
       updated: pick([nil, nil, nil, 0, 1, 2, 5]),
       isTest: pick([false, false, false, false, false, true]), plan: below(5), account: below(4))
   }

@@ -82,6 +82,41 @@ extension Promise {
     },
 
     Invariant(
+      "no-rung-behind-a-later", "A chat that was told a later rung hears of none before it"
+    ) { evidence in
+      evidence.fresh.alerts.compactMap { alert in
+        guard alert.rung != nil, alert.isUrgent, evidence.channel(of: alert.destination) == "slack",
+          let id = alert.caseID, let begun = evidence.life(of: alert).intents.last
+        else { return nil }
+        let later = evidence.alerts(of: id).first { other in
+          other.destination == alert.destination && other.mark > alert.mark
+            && evidence.life(of: other).ends.values.contains {
+              $0.reason == "delivered" && $0.sequence < begun.sequence
+            }
+        }
+        return later.map {
+          Violation("was sent after \($0.name) had been told", [alert.name, begun.name])
+        }
+      }
+    },
+
+    Invariant(
+      "nothing-sent-of-an-ended-touch",
+      "Neither a chat nor the touch's own tool hears of a touch that has ended"
+    ) { evidence in
+      // Where the clock went back, instants are no order.
+      guard !evidence.witness.forced.wentBack else { return [] }
+      return evidence.fresh.alerts.compactMap { alert in
+        guard let touch = alert.touch.flatMap({ evidence.touches[$0] }), let ended = touch.endedAt,
+          let begun = evidence.life(of: alert).intents.last, begun.at > ended,
+          touch.via == alert.destination
+            || evidence.house(in: begun.rules)?.isWebhook(alert.destination) == false
+        else { return nil }
+        return Violation("was sent of a \(touch.state) touch", [alert.name, begun.name])
+      }
+    },
+
+    Invariant(
       "cancelled-for-cause",
       "An alert is cancelled only where its case was reached, its touch over, or a later rung told; a webhook's never"
     ) { evidence in

@@ -48,6 +48,10 @@ extension Promise {
   /// The kinds of alert that tell of a line; `nil` where nobody need hear.
   private static func kindsTelling(_ line: Line) -> Set<String>? {
     switch (line.event, line.reason) {
+    // A comment that comes minutes after its score.
+    case ("received", "revised") where line.caseID != nil && !line.notes("suppressed-by-route"),
+      ("received", "became-detractor") where !line.notes("suppressed-by-route"):
+      ["case-updated", "case-opened"]
     case ("received", "another-detractor-answer"), ("received", "detractor-after-contact"),
       ("received", "answer-while-case-open"), ("received", "ceased-to-be-detractor"),
       ("received", "re-routed"):

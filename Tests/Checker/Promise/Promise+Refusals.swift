@@ -132,6 +132,8 @@ extension Evidence {
           $0.person != person && $0.account != nil && wasOpen($0, before: line.sequence)
         }
     case "not-contactable":
+      // A tool may know how to reach whom we cannot.
+      if refused.touch?.via != nil || newRoad(of: refused)?.via != nil { return false }
       // An answer of the same step may have said how to reach them.
       let isKnownSince = fresh.lines.contains {
         $0.person == person && $0.sequence > line.sequence && $0.event == "received"

@@ -131,24 +131,8 @@ extension House {
 }
 
 extension Evidence {
-  /// Responses whose last line is a version of theirs and came since the last look, with all that was said in
-  /// any version: what a later one leaves out still stands.
+  /// New versions with a line of the journal for themselves, and all that was said in any version.
   fileprivate var revisedAnswers: [(said: Accepted, response: ResponseRecord, line: Line)] {
-    let new = witness.accepted[fresh.firstAccepted...].filter { $0.isRevision == true }
-    return new.compactMap { last in
-      guard let response = response(last.source, last.id), let line = receipts(of: response).last,
-        isFresh(line), isAlone(line)
-      else { return nil }
-      var said = last
-      (said.comment, said.plan) = (nil, nil)
-      for one in witness.accepted where (one.source, one.id) == (last.source, last.id) {
-        guard one.score != nil else { return nil }
-        guard one.status == 201 || one.isRevision == true else { continue }
-        said.score = one.score
-        said.comment = one.comment.flatMap { $0.isEmpty ? nil : $0 } ?? said.comment
-        said.plan = one.plan ?? said.plan
-      }
-      return (said, response, line)
-    }
+    newVersions.filter { isAlone($0.line) }.map { ($0.after, $0.response, $0.line) }
   }
 }

@@ -3,6 +3,6 @@
 /// answer was lost, and then it says so. Every decision can say why.
 public enum Promise {
   public static let invariants: [Invariant] =
-    past + journal + responses + people + writers + roads + cases + owners + clocks + news + told
-    + alerts + outbox + sending + receivers + touches + refusals + counts
+    past + journal + responses + versions + people + writers + roads + cases + owners + clocks
+    + news + told + alerts + outbox + sending + receivers + touches + refusals + counts
 }

@@ -221,6 +221,11 @@ struct AlertRecord: Identified {
   let mention: String?
   /// Of a catch-up: the cases of its lines.
   let lineCases: [Int64]
+  /// What it says of an answer.
+  let score: Int64?
+  let comment: String?
+  let saysTest: Bool
+  let deadlineAt: Int64?
 
   static let columns = """
     SELECT id, destination, kind, case_id, touch_id, state, attempts, unknowns_in_a_row, may_repeat,
@@ -232,7 +237,10 @@ struct AlertRecord: Identified {
       source, response_id, mention,
       CASE WHEN kind = 'catch-up' AND stands_in_for IS NULL
         THEN (SELECT group_concat(json_extract(value, '$.case')) FROM json_each(facts, '$.entries'))
-        END
+        END,
+      json_extract(facts, '$.score'), json_extract(facts, '$.comment'),
+      ifnull(json_extract(facts, '$.isTest'), 0),
+      CAST(round(json_extract(facts, '$.deadlineAt')) AS INTEGER)
     FROM alerts
     """
 
@@ -262,6 +270,10 @@ struct AlertRecord: Identified {
     response = row.optionalText(22)
     mention = row.optionalText(23)
     lineCases = (row.optionalText(24) ?? "").split(separator: ",").compactMap { Int64($0) }
+    score = row.optionalInt(25)
+    comment = row.optionalText(26)
+    saysTest = row.flag(27)
+    deadlineAt = row.optionalInt(28)
   }
 
   var name: String { "alert \(id)" }
@@ -305,8 +317,11 @@ struct PersonRecord: Identified {
   let phone: String?
   let isOptedOut: Bool
   let timezone: String?
+  let account: String?
 
-  static let columns = "SELECT id, email, phone, is_opted_out, timezone FROM persons"
+  static let columns = """
+    SELECT id, email, phone, is_opted_out, timezone, ifnull(account_id, account_name) FROM persons
+    """
 
   init(_ row: Row) {
     id = row.int(0)
@@ -314,6 +329,7 @@ struct PersonRecord: Identified {
     phone = row.optionalText(2)
     isOptedOut = row.flag(3)
     timezone = row.optionalText(4)
+    account = row.optionalText(5)
   }
 
   var name: String { "person \(id)" }

@@ -61,6 +61,9 @@ struct CaseLife {
       }
     }
     if line.event == "received", line.isDetractorAttached { detractorsAttached += 1 }
+    if line.event == "received", line.says("another-detractor-answer"), !awaitsContact {
+      faults.append("an unhappy answer left a \(state) case as it was at \(line.name)")
+    }
     switch (line.event, line.reason) {
     case ("ack", "acknowledged"): move(to: "acknowledged", from: ["open"], line)
     case ("attempt", "attempted"):
@@ -150,8 +153,10 @@ struct CaseLife {
 
 extension Line {
   fileprivate var isDetractorAttached: Bool {
-    ["another-detractor-answer", "detractor-after-contact"].contains { reason == $0 || notes($0) }
+    says("another-detractor-answer") || says("detractor-after-contact")
   }
+
+  fileprivate func says(_ word: String) -> Bool { reason == word || notes(word) }
 }
 
 private let climbWords: Set<String> = ["rung", "deadline-passed"]

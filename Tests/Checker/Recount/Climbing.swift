@@ -153,6 +153,9 @@ struct Climbing {
     for alert in alerts
     where alert.round == number && alert.standsInFor == nil && alert.isUrgent {
       guard let rung = alert.rung, let turn = alert.repeat else { continue }
+      if let kind = ladder.kind(ofRung: Int(rung)), alert.kind != kind {
+        faults.append("\(alert.name) calls \(alert.kind) what is \(kind)")
+      }
       if !tops.contains([rung, turn]) { faults.append("\(alert.name) tells of a rung not passed") }
       if !heard.insert("\(rung) \(turn) \(alert.destination)").inserted {
         faults.append("\(alert.name) tells of rung \(rung) a second time")

@@ -27,6 +27,15 @@ struct Ladder {
     if case .at(let share) = plan.rungs[position.rung].moment { share >= 1 } else { false }
   }
 
+  /// What is told of a rung: before the deadline, at it, after it.
+  func kind(ofRung index: Int) -> String? {
+    guard plan.rungs.indices.contains(index) else { return nil }
+    return switch plan.rungs[index].moment {
+    case .at(let share): share >= 1 ? "breached" : "warning"
+    case .after, .every: "escalated"
+    }
+  }
+
   private func next(from index: Int, after previous: Int64) -> Position? {
     guard index < plan.rungs.count else { return nil }
     switch plan.rungs[index].moment {

@@ -93,6 +93,8 @@ struct RerouteTests {
 
     #expect(world.case()?.clock.deadlineAt == .sample.after(seconds: .hours(deadline)))
     #expect(decision.notes.contains(.deadlineMovedOut) == isMoved)
+    let named = Set(decision.alerts.map(\.facts.deadlineAt))
+    #expect(named == [world.case()?.clock.deadlineAt], "and told")
   }
 
   @Test func `a target below an hour is the least that is left`() {

@@ -209,6 +209,24 @@ struct RevisionTests {
     #expect(revision.alerts.first?.mention == subject?.owner)
   }
 
+  @Test(arguments: [false, true])
+  func `an answer that turns unhappy once its case is over opens another`(isClosed: Bool) {
+    var world = World()
+    world.receive(.sample(score: 2, id: "first"))
+    world.receive(.sample(score: 9, id: "second"))
+    world.act(.contact(channel: "phone", at: nil, note: nil))
+    world.act(.resolve(outcome: "refunded", rootCause: nil, note: nil))
+    if isClosed { world.act(.close(note: nil)) }
+
+    let revision = world.receive(.sample(score: 1, id: "second"))
+
+    #expect(revision.reason == .becameDetractor)
+    #expect(revision.disposition?.kind == "case")
+    #expect(world.cases[CaseID(rawValue: 2)]?.state == .open)
+    #expect(world.cases[CaseID(rawValue: 2)]?.follows == CaseID(rawValue: 1))
+    #expect(world.violations == [])
+  }
+
   @Test func `the same before contact keeps its clock`() {
     var world = World(.sampleSendingPassivesToAQueue())
     world.receive(.sample(score: 7))
