@@ -25,6 +25,9 @@ public final class Bell: Sendable {
 
   public init() {}
 
+  /// It rang and nobody has waited since.
+  var hasRung: Bool { state.withLock { $0.rang } }
+
   public func ring() {
     let waiter = state.withLock { state in
       defer { state.waiter = nil }

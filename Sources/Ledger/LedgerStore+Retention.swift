@@ -52,7 +52,7 @@ extension LedgerStore {
       guard let end = numbers.last else { break }
       last = end
       let done = try await writer.run { (book) throws(LedgerError) in
-        try book.retire(numbers, before: limit)
+        try book.retire(numbers)
       }
       retired.responseCount += done.responseCount
       retired.arrivalCount += done.arrivalCount

@@ -142,6 +142,30 @@ import Testing
     #expect(try await ledger.store.reader.totals().dispositions["quarantined"] == 1)
   }
 
+  @Test func `a retried item leaves later ones of its response where they are`() async throws {
+    let ledger = try TestLedger()
+    let early = try await ledger.quarantine("m1", id: "r1")
+    let late = try await ledger.quarantine("m2", id: "r1")
+
+    _ = try await ledger.store.retryQuarantined(
+      early, as: .response(.mapped("r1")), by: Actor(door: .socket, name: "anna"))
+
+    #expect(try await ledger.store.reader.quarantined(late) != nil)
+  }
+
+  @Test func `the schema itself takes a message once`() async throws {
+    let ledger = try TestLedger()
+    try await ledger.take(.arrival("m1", .nothing(.ping)))
+
+    #expect(throws: (any Error).self) {
+      try ledger.execute(
+        """
+        INSERT INTO arrivals (source, door, message_id, received_at, outcome)
+        SELECT source, door, message_id, received_at, outcome FROM arrivals
+        """)
+    }
+  }
+
   @Test func `what is dropped says by whom and why`() async throws {
     let ledger = try TestLedger()
     let number = try await ledger.quarantine("m1", id: nil)

@@ -7,8 +7,11 @@ import Testing
     let bell = Bell()
     bell.ring()
     bell.ring()
+    #expect(bell.hasRung)
 
     await bell.wait(atMost: .seconds(30))
+
+    #expect(!bell.hasRung, "one is kept, and the wait took it")
   }
 
   @Test func `a ring ends the wait of a service`() async {

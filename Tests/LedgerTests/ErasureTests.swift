@@ -72,6 +72,27 @@ import Testing
     #expect(try ledger.rowsSaying("needle", besides: []) == [])
   }
 
+  @Test func `what was written about a touch, and told together, goes too`() async throws {
+    let ledger = try TestLedger()
+    try await ledger.receive(.sample(score: 10, id: "r0", email: "needle@x.org"))
+    _ = try await ledger.store.record(
+      .actedOnTouch(.decline(note: "Needle is away"), on: TouchID(rawValue: 1), by: Self.anna))
+    for number in 1...5 {
+      var response = Response.sample(
+        score: 3, id: "r\(number)", email: number == 1 ? "needle@x.org" : "p\(number)@x.org")
+      response.person.name = number == 1 ? "Needle Name" : "Other"
+      try await ledger.receive(response)
+    }
+    ledger.clock.advance(by: .days(2))
+    _ = try await ledger.store.fireDueTimers(limit: 100)
+    #expect(try ledger.count("SELECT count(*) FROM alerts WHERE kind = 'catch-up'") > 0)
+    #expect(try ledger.rowsSaying("needle", besides: []).contains("notes.text"))
+
+    _ = try await ledger.store.erase(.email("needle@x.org"), by: Self.anna)
+
+    #expect(try ledger.rowsSaying("needle", besides: []) == [])
+  }
+
   @Test func `the bytes on the disk are overwritten`() async throws {
     let ledger = try TestLedger()
     try await fill(ledger)

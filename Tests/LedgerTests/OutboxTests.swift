@@ -109,6 +109,69 @@ private func attempt(
     #expect(try await ledger.store.exchange([], claiming: [probe]).count == 1)
   }
 
+  @Test func `destinations that share a receiver take turns by due time, not by name`() async throws
+  {
+    let ledger = try await ledger(answers: 4)
+    try ledger.execute("UPDATE alerts SET destination = 'another' WHERE id % 2 = 0")
+    try ledger.execute("UPDATE alerts SET next_attempt_at = next_attempt_at - 1000 * (5 - id)")
+    let shared = LaneClaim(destinations: ["another", "cs-urgent"], count: 3)
+
+    let claimed = try await ledger.store.exchange([], claiming: [shared])
+
+    #expect(claimed.map(\.alert.id.rawValue) == [1, 2, 3])
+  }
+
+  @Test(arguments: ["parked", "cancelled", "dropped"])
+  func `a later rung that nobody was told is no reason to be silent`(state: String) async throws {
+    let ledger = try TestLedger()
+    try await ledger.receive(.answer("one"))
+    ledger.clock.advance(by: .hours(12))
+    _ = try await ledger.store.fireDueTimers(limit: 10)
+    ledger.clock.advance(by: .hours(6))
+    _ = try await ledger.store.fireDueTimers(limit: 10)
+    try ledger.execute("UPDATE alerts SET state = 'delivered', ended_at = 0 WHERE round IS NULL")
+    try ledger.execute(
+      """
+      UPDATE alerts SET state = '\(state)', ended_at = 0 WHERE rung = (SELECT max(rung) FROM alerts)
+      """)
+
+    let claimed = try await ledger.store.exchange([], claiming: [chat])
+
+    #expect(claimed.map(\.alert.kind) == [.warning])
+  }
+
+  @Test func `a person's retry wakes the sender`() async throws {
+    let ledger = try await ledger(answers: 1)
+    try ledger.execute("UPDATE alerts SET state = 'parked', ended_at = 0")
+    await ledger.store.outboxBell.wait(atMost: .zero)
+
+    let recorded = try await ledger.store.record(
+      .alertAct(.retry, on: AlertID(rawValue: 1), by: Actor(door: .socket, name: "anna")))
+
+    #expect(recorded.alert?.state == .waiting)
+    #expect(ledger.store.outboxBell.hasRung)
+  }
+
+  @Test func `what a receiver asked for goes with a clock that is set back`() async throws {
+    let ledger = try await ledger(answers: 1)
+    let claimed = try await ledger.store.exchange([], claiming: [chat])
+    let later = ledger.clock.now + 30
+    _ = try await ledger.store.exchange(
+      [
+        EndedAttempt(
+          alert: claimed[0].alert.id, outcome: .retry(.rateLimited, at: later, notBefore: later))
+      ], claiming: [])
+    let before = ledger.store.newestSequence
+    ledger.clock.advance(by: -86_400)
+    try await ledger.store.follow(stepBySeconds: -86_400, after: before, saying: "stepped")
+    ledger.clock.advance(by: 30)
+
+    try await ledger.store.makeDue(destinations: ["cs-urgent"])
+
+    let alert = try await ledger.store.reader.alert(claimed[0].alert.id)
+    #expect(alert?.notBefore == ledger.clock.now)
+  }
+
   @Test func `a refused claim is written and the next one taken`() async throws {
     let ledger = try await ledger(answers: 3)
     try ledger.execute("UPDATE alerts SET mention = 'cancel' WHERE id = 1")

@@ -82,6 +82,44 @@ import Testing
     #expect(try ledger.count("SELECT count(*) FROM person_keys") == 1)
   }
 
+  @Test func `notes go with the answers of their case`() async throws {
+    let ledger = try TestLedger()
+    try await ledger.receive(.sample(score: 3, id: "r1"))
+    let anna = Actor(door: .socket, name: "anna")
+    for action in [
+      CaseAction.note("Needle"), .resolve(outcome: "spam", rootCause: nil, note: "needle too"),
+    ] {
+      _ = try await ledger.store.record(.acted(action, on: CaseID(rawValue: 1), by: anna))
+    }
+    ledger.clock.advance(by: .days(400))
+    _ = try await ledger.store.fireDueTimers(limit: 10)
+
+    #expect(try await ledger.store.retire(Self.year, now: ledger.clock.now).responseCount == 1)
+
+    #expect(try ledger.count("SELECT count(*) FROM notes") == 0)
+  }
+
+  @Test func `nobody is forgotten whom a touch still needs`() async throws {
+    let ledger = try TestLedger(
+      rules: .sample { rules in
+        rules.routes = [
+          Route(
+            name: "slow", when: [],
+            action: .checkIn(
+              TouchPlan(
+                afterSeconds: .days(500), withinSeconds: .days(600), team: "success",
+                tell: "cs-checkins")))
+        ]
+      })
+    try await ledger.receive(.sample(score: 7, id: "r1", email: "m@x.org"))
+    ledger.clock.advance(by: .days(400))
+
+    let retired = try await ledger.store.retire(Self.year, now: ledger.clock.now)
+
+    #expect(retired.personCount == 0)
+    #expect(try ledger.text("SELECT email FROM persons") == "m@x.org")
+  }
+
   @Test func `the journal is shortened by age alone`() async throws {
     let ledger = try TestLedger()
     try await ledger.receive(.sample(score: 9, id: "r1", email: nil))

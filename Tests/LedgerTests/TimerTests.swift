@@ -130,8 +130,8 @@ import Testing
 
     try await ledger.receive(.answer("one"))
 
-    await ledger.store.timerBell.wait(atMost: .seconds(30))
-    await ledger.store.outboxBell.wait(atMost: .seconds(30))
+    #expect(ledger.store.timerBell.hasRung)
+    #expect(ledger.store.outboxBell.hasRung)
   }
 
   @Test func `now is never before the newest entry unless the clock was set back`() async throws {

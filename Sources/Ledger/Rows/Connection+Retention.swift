@@ -39,8 +39,8 @@ extension Connection {
   private static let deleteResponse = SQL("DELETE FROM responses WHERE number = ?")
   private static let deleteNotes = SQL(
     """
-    DELETE FROM notes WHERE case_id = ?1 AND EXISTS (
-      SELECT 1 FROM cases WHERE id = ?1 AND closed_at < ?2)
+    DELETE FROM notes WHERE case_id = ?1
+      AND NOT EXISTS (SELECT 1 FROM responses WHERE case_id = ?1)
     """)
   private static let personsWithoutResponses = SQL(
     """
@@ -100,9 +100,9 @@ extension Connection {
     try run(Self.deleteResponse, [.integer(number)])
   }
 
-  /// Of a case that was closed before then.
-  func deleteNotes(of id: CaseID, before limit: Date) throws(LedgerError) {
-    try run(Self.deleteNotes, [.integer(id.rawValue), .instant(limit)])
+  /// Of a case whose last answer has gone: nothing would come back for them.
+  func deleteNotes(ofEmptied id: CaseID) throws(LedgerError) {
+    try run(Self.deleteNotes, [.integer(id.rawValue)])
   }
 
   /// Somebody is known, and nothing they said is.

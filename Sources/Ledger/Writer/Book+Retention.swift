@@ -3,7 +3,7 @@ import Foundation
 
 /// Letting go of what is old, in one transaction a batch.
 extension Book {
-  func retire(_ numbers: [Int64], before limit: Date) throws(LedgerError) -> Retired {
+  func retire(_ numbers: [Int64]) throws(LedgerError) -> Retired {
     var retired = Retired()
     for number in numbers {
       guard let key = try connection.responseKey(number), let stored = try connection.response(key)
@@ -19,7 +19,7 @@ extension Book {
       try connection.deleteResponse(number)
       let word = stored.known.response.isTest ? Tally.retiredTest : Tally.retired
       memory.tally(Tally(key.source, at: stored.known.receivedAt, word))
-      if let id = stored.place?.case { try connection.deleteNotes(of: id, before: limit) }
+      if let id = stored.place?.case { try connection.deleteNotes(ofEmptied: id) }
       retired.responseCount += 1
     }
     try forgetWordsBeingSent()
