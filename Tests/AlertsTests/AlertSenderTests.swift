@@ -1,8 +1,10 @@
-import Alerts
 import FollowUp
 import Foundation
+import Ledger
 import TestSupport
 import Testing
+
+@testable import Alerts
 
 @Suite(.timeLimit(.minutes(1)))
 struct AlertSenderTests {
@@ -99,8 +101,11 @@ struct AlertSenderTests {
     }
   }
 
-  @Test func `refused blocks are followed by the plain form in the same attempt`() async throws {
-    let peer = try await FakePeer.start(.status(400, body: "invalid_blocks"), .ok)
+  @Test(arguments: ["invalid_blocks", "invalid_payload"])
+  func `refused blocks are followed by the plain form in the same attempt`(
+    word: String
+  ) async throws {
+    let peer = try await FakePeer.start(.status(400, body: word), .ok)
 
     try await SenderBench.open { bench in
       try await bench.send(.to(["cs-urgent": peer])) { _ in
@@ -114,6 +119,31 @@ struct AlertSenderTests {
     }
     #expect(peer.requests.map { $0.body.contains("\"blocks\"") } == [true, false])
     #expect(peer.requests.allSatisfy { $0.body.contains("late again") })
+  }
+
+  @Test func `what a receiver asked for before the start is obeyed`() async throws {
+    let (held, free) = (try await FakePeer.start(.ok), try await FakePeer.start(.ok))
+    let options = AlertsOptions.to(["cs-leads": held, "ops": free])
+
+    try await SenderBench.open { bench in
+      try await bench.test("cs-leads")
+      let receiver = try #require(LaneBoard.Key.url(Secret(held.url("/cs-leads"))).receiver)
+      _ = try await bench.ledger.exchange(
+        [
+          EndedAttempt(
+            alert: AlertID(rawValue: 99), outcome: .delivered,
+            patience: Patience(receiver: receiver, until: Date() + 3_600))
+        ], claiming: [])
+      try await bench.test("ops")
+      try await bench.send(options) { _ in
+        _ = await free.next()
+        try await bench.test("ops")
+        _ = await free.next()
+      }
+
+      #expect(try await bench.alert(1).state == .waiting)
+    }
+    #expect(held.requests.isEmpty)
   }
 
   @Test func `a repeat says that it may be one`() async throws {

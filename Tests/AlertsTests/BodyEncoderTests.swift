@@ -107,6 +107,19 @@ import Testing
       kind: AlertKind.allCases.randomElement(using: &random) ?? .note)
   }
 
+  @Test func `a change says all that it knows`() throws {
+    let change = AlertFacts.Change(
+      reason: .rerouted, actor: Actor(door: .socket, name: "anna"), fromOwner: "a", toOwner: "b",
+      fromScore: Score(3), fromQueue: "q", note: "n")
+
+    let bytes = try StableJSON.readableBytes(of: ChangeDocument(change))
+    let json = try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
+
+    #expect(
+      json?.keys.sorted()
+        == ["by", "from_owner", "from_queue", "from_score", "note", "reason", "to_owner"])
+  }
+
   @Test func `a message about everything is the same bytes`() throws {
     var claim = ClaimedAlert.sample(.caseUpdated) { alert in
       alert.response = ResponseKey(source: "app/1", id: "r \"1\"")

@@ -1,5 +1,7 @@
 import FollowUp
+import Foundation
 import Ledger
+import TestSupport
 import Testing
 
 @testable import Alerts
@@ -35,6 +37,46 @@ struct LaneBoardTests {
 
     #expect(grants.map(\.count).reduce(0, +) == 16)
     #expect(grants.allSatisfy { (2...3).contains($0.count) })
+  }
+
+  @Test func `what is in flight already counts towards the sixteen`() {
+    var board = Self.board(
+      Dictionary(uniqueKeysWithValues: (1...6).map { ("d\($0)", "https://x/\($0)") }))
+    let grants = board.grants(at: .zero)
+    let counts = Dictionary(uniqueKeysWithValues: grants.map { ($0.key, $0.count) })
+
+    board.began(grants, claimed: counts, at: .zero)
+
+    #expect(board.inFlight == 16)
+    #expect(board.grants(at: .zero).isEmpty)
+  }
+
+  @Test func `a URL rests until the first of its destinations has something due`() {
+    var board = Self.board(["a": "https://x/1", "b": "https://x/1"])
+    board.began(board.grants(at: .zero), claimed: [:], at: .zero)
+
+    board.settle(nextDue: ["a": .seconds(50), "b": .seconds(20)])
+
+    #expect(board.nextTurn(after: .zero, failingAfter: .seconds(600)) == .seconds(20))
+  }
+
+  @Test func `a wait has the share of jitter that was drawn`() {
+    var outgoing = Outgoing()
+    let options = Self.options(["crm": "https://x/1"])
+    outgoing.board.reconfigure(options, at: .zero)
+    let key = LaneBoard.Key.url(Secret("https://x/1"))
+    var alert = ClaimedAlert.sample(.warning).alert
+    alert.attempts = 3
+
+    for jitter in [-0.2, 0, 0.2] {
+      _ = outgoing.end(alert, in: key, LaneTests.failed, jitter: jitter, at: .zero, .sample)
+    }
+
+    let waits = outgoing.ended.map { ended -> Double? in
+      guard case .retry(_, let at, _) = ended.outcome else { return nil }
+      return at.timeIntervalSince(.sample)
+    }
+    #expect(waits == [96, 120, 144])
   }
 
   @Test func `every lane comes first in its turn`() {

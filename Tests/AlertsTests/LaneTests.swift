@@ -113,4 +113,17 @@ struct LaneTests {
     #expect(lane.breaker.isOpen)
     #expect(lane.destinations == ["a", "b"])
   }
+
+  @Test func `a reload gives no fresh burst, and another pace begins with its own`() {
+    var lane = Self.lane(rate: 1)
+    lane.began(3, isProbe: false, at: .zero)
+    for _ in 1...3 { _ = lane.ended(Verdict(.delivered, blame: .receiverAnswered), at: .zero) }
+    #expect(lane.grant(at: .zero) == nil, "the burst is used up")
+
+    lane.reconfigure(destinations: ["a"], ratePerSecond: 1, at: .zero)
+    #expect(lane.grant(at: .zero) == nil)
+
+    lane.reconfigure(destinations: ["a"], ratePerSecond: 2, at: .zero)
+    #expect(lane.grant(at: .zero)?.count == 3)
+  }
 }

@@ -123,4 +123,15 @@ struct SlackGoldenTests {
 
     try Golden.hold(try Self.json(SlackMessage.plain(story)), to: "slack-plain.json")
   }
+
+  @Test func `the plain form bears the same marks`() throws {
+    let claim = ClaimedAlert.sample(.warning) { alert in
+      alert.facts.isTest = true
+      alert.mayRepeat = true
+    }
+
+    let text = try Self.json(SlackMessage.plain(Self.teller.story(of: claim, at: .sample)))
+
+    #expect(text.contains("[TEST]") && text.contains("(may repeat)"))
+  }
 }

@@ -37,16 +37,21 @@ struct WebhookSendingTests {
           "{\"data\":{", with: "{\"data\":{\"may_repeat\":true,", maxReplacements: 1))
   }
 
-  @Test func `the signature holds over the bytes that were sent`() async throws {
-    let peer = try await FakePeer.start(.status(200))
+  @Test(arguments: [false, true])
+  func `the signature holds over the bytes that were sent`(isRepeat: Bool) async throws {
+    let peer = try await FakePeer.start(isRepeat ? .close : .status(200), .status(200))
 
     try await SenderBench.open { bench in
       try await bench.send(Self.options(peer)) { _ in
         try await bench.test("crm")
         _ = await peer.next()
       }
+      guard isRepeat else { return }
+      try await bench.retry()
+      try await bench.send(Self.options(peer)) { _ in _ = await peer.next() }
     }
-    let request = try #require(peer.requests.first)
+    let request = try #require(peer.requests.last)
+    #expect(request.body.contains("\"data\":{\"may_repeat\":true") == isRepeat)
     let id = try #require(request.headers["webhook-id"])
     let timestamp = try #require(request.headers["webhook-timestamp"])
     let code = HMAC<SHA256>.authenticationCode(

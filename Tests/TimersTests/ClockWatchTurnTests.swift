@@ -30,6 +30,9 @@ struct ClockWatchTurnTests {
 
     let next = try await ledger.reader.nextAttemptAt(destinations: ["cs-urgent"])
     #expect(next == .sample + 30 + min(0, step))
+    #expect(ledger.timersHeldUntil == .sample + step + 300, "no ladder goes by it at once")
+    await turn.take(ClockWatch.Reading(wall: .sample + step + 301, sinceBoot: 401))
+    #expect(ledger.timersHeldUntil == nil)
     await ledger.close()
   }
 

@@ -49,6 +49,22 @@ struct TransferLimitsTests {
     #expect(found?.bytesSent == true)
   }
 
+  @Test func `an interim answer's headers are not the answer's`() async throws {
+    let peer = try await FakePeer.start(
+      .raw(
+        "HTTP/1.1 103 Early Hints\r\nretry-after: 3600\r\n\r\n"
+          + "HTTP/1.1 503 Busy\r\ncontent-length: 0\r\n\r\n"))
+    let request = TransferRequest(
+      method: .post, url: Secret(peer.url()), body: [], totalTimeout: .seconds(20),
+      allowsPlainHTTP: true)
+
+    let result = try await loop.perform(request)
+
+    #expect(result.status == 503)
+    #expect(result.headers["retry-after"] == nil)
+    await peer.stop()
+  }
+
   @Test func `what is no HTTP is a broken answer, not a forbidden protocol`() async throws {
     let found = try await failure(.raw("SSH-2.0-OpenSSH_9.2\r\n"))
 

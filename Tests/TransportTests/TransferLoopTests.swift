@@ -56,6 +56,28 @@ struct TransferLoopTests {
     await peer.stop()
   }
 
+  @Test func `a request takes nothing from the one before it`() async throws {
+    let path = "/tmp/closeloop-\(UUID().uuidString.prefix(8)).sock"
+    let (socket, peer) = (
+      try await FakePeer.start(.ok, socketPath: path), try await FakePeer.start(.ok)
+    )
+    var first = post(peer)
+    first.unixSocketPath = path
+    _ = try await loop.perform(first)
+    var second = TransferRequest(
+      method: .get, url: Secret(peer.url()), totalTimeout: .seconds(20), allowsPlainHTTP: true)
+    second.freshConnection = true
+
+    _ = try await loop.perform(second)
+
+    #expect(socket.requests.map(\.method) == ["POST"])
+    #expect(peer.requests.map(\.method) == ["GET"])
+    #expect(peer.requests.first?.body == "")
+    #expect(peer.requests.first?.headers["content-type"] == nil)
+    await socket.stop()
+    await peer.stop()
+  }
+
   @Test func `a unix socket is spoken to by its path`() async throws {
     let path = "/tmp/closeloop-\(UUID().uuidString.prefix(8)).sock"
     let peer = try await FakePeer.start(.ok, socketPath: path)
