@@ -209,16 +209,18 @@ struct RevisionTests {
     #expect(revision.alerts.first?.mention == subject?.owner)
   }
 
-  @Test(arguments: [false, true])
-  func `an answer that turns unhappy once its case is over opens another`(isClosed: Bool) {
+  @Test(arguments: ["first", "second"], [false, true])
+  func `an answer that turns unhappy once its case is over opens another`(
+    id: String, isClosed: Bool
+  ) {
     var world = World()
     world.receive(.sample(score: 2, id: "first"))
-    world.receive(.sample(score: 9, id: "second"))
+    world.receive(.sample(score: 9, id: id))
     world.act(.contact(channel: "phone", at: nil, note: nil))
     world.act(.resolve(outcome: "refunded", rootCause: nil, note: nil))
     if isClosed { world.act(.close(note: nil)) }
 
-    let revision = world.receive(.sample(score: 1, id: "second"))
+    let revision = world.receive(.sample(score: 1, id: id))
 
     #expect(revision.reason == .becameDetractor)
     #expect(revision.disposition?.kind == "case")
