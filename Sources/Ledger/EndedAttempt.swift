@@ -6,11 +6,22 @@ public struct EndedAttempt: Sendable {
   public var alert: AlertID
   public var outcome: AttemptOutcome
   /// What the receiver asked for beside it.
-  public var patience: Patience?
-  public init(alert: AlertID, outcome: AttemptOutcome, patience: Patience? = nil) {
+  public var patience: AskedPatience?
+  public init(alert: AlertID, outcome: AttemptOutcome, patience: AskedPatience? = nil) {
     self.alert = alert
     self.outcome = outcome
     self.patience = patience
+  }
+}
+
+/// A receiver asks to be left alone for so long. A span, and no instant: the wall clock may step between the answer
+/// and the transaction that keeps it.
+public struct AskedPatience: Sendable, Equatable {
+  public var receiver: String
+  public var seconds: Double
+  public init(receiver: String, seconds: Double) {
+    self.receiver = receiver
+    self.seconds = seconds
   }
 }
 

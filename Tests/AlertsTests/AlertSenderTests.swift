@@ -132,7 +132,7 @@ struct AlertSenderTests {
         [
           EndedAttempt(
             alert: AlertID(rawValue: 99), outcome: .delivered,
-            patience: Patience(receiver: receiver, until: Date() + 3_600))
+            patience: AskedPatience(receiver: receiver, seconds: 3_600))
         ], claiming: [])
       try await bench.test("ops")
       try await bench.send(options) { _ in

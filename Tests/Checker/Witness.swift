@@ -61,6 +61,9 @@ public struct Accepted: Sendable, Codable {
   /// The person's address as it was written, and the source's own id of them; `nil` where the script does not tell.
   public var writer: Writer?
 
+  /// The script tells all that was in it.
+  var isWhole: Bool { writer != nil }
+
   public struct Writer: Sendable {
     public var email: String?
     public var id: String?

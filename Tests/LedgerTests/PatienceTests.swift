@@ -47,6 +47,22 @@ struct PatienceTests {
     #expect(try await ledger.patience.map(\.until) == [.sample + step + 600])
   }
 
+  @Test(arguments: [-2_419_200.0, 2_419_200])
+  func `a step between the answer and its keeping moves nothing`(step: Double) async throws {
+    let ledger = try TestLedger()
+    try await ledger.receive(.answer("one", score: 2))
+    let before = ledger.store.newestSequence
+    // What was asked for is a span: whoever said it knew no instant of this clock.
+    let asked = EndedAttempt(
+      alert: AlertID(rawValue: 1), outcome: .unknown(retryAt: .sample),
+      patience: AskedPatience(receiver: "chat", seconds: 2))
+    ledger.clock.advance(by: step)
+    _ = try await ledger.store.exchange([asked], claiming: [])
+    try await ledger.store.follow(stepBySeconds: step, after: before, saying: "stepped")
+
+    #expect(try await ledger.patience.map(\.until) == [.sample + step + 2])
+  }
+
   @Test func `a clock set back while nobody looked is followed once`() async throws {
     let ledger = try await asked(untilAfter: 600)
     ledger.clock.advance(by: -3_600)
@@ -86,7 +102,7 @@ extension TestLedger {
     let until = Date.sample + seconds
     let ended = EndedAttempt(
       alert: claimed.alert.id, outcome: .retry(.rateLimited, at: until, notBefore: until),
-      patience: Patience(receiver: "chat", until: until))
+      patience: AskedPatience(receiver: "chat", seconds: until.timeIntervalSince(clock.now)))
     _ = try await store.exchange([ended], claiming: [])
   }
 

@@ -52,15 +52,13 @@ package struct Outgoing {
     ended.append(
       EndedAttempt(
         alert: alert.id, outcome: Self.outcome(of: alert, verdict, jitter: jitter, at: now),
-        patience: Self.patience(of: lane, verdict, at: now)))
+        patience: Self.patience(of: lane, verdict)))
     return change.map { ($0, destinations) }
   }
 
-  private static func patience(
-    of lane: LaneBoard.Key, _ verdict: Verdict, at now: Date
-  ) -> Patience? {
+  private static func patience(of lane: LaneBoard.Key, _ verdict: Verdict) -> AskedPatience? {
     guard let receiver = lane.receiver, let span = verdict.retryAfter else { return nil }
-    return Patience(receiver: receiver, until: now + span / .seconds(1))
+    return AskedPatience(receiver: receiver, seconds: span / .seconds(1))
   }
 
   private static func outcome(

@@ -12,7 +12,9 @@ extension Book {
     let now = stampNow()
     for attempt in ended {
       try settle(.attemptEnded(attempt.alert, attempt.outcome), at: now)
-      if let patience = attempt.patience {
+      if let asked = attempt.patience {
+        let patience = Patience(
+          receiver: asked.receiver, until: now.addingTimeInterval(asked.seconds))
         try connection.keep(patience, askedAt: now, after: memory.newestSequence)
       }
     }

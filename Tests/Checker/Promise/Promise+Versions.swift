@@ -86,6 +86,7 @@ extension Promise {
       "What a new answer is told with is its own score and words, and that it is a test where it is one"
     ) { evidence in
       evidence.newAnswers.flatMap { said, response, line -> [Violation] in
+        guard said.isWhole else { return [] }
         let about = evidence.fresh.alerts.filter { alert in
           alert.createdAt == line.at && alert.standsInFor == nil
             && (alert.source, alert.response) == (response.source, response.id)
@@ -150,8 +151,9 @@ extension Evidence {
   var newVersions: [(before: Accepted, after: Accepted, response: ResponseRecord, line: Line)] {
     let new = witness.accepted[fresh.firstAccepted...].filter { $0.isRevision == true }
     return new.compactMap { last in
-      guard let response = response(last.source, last.id), let line = receipts(of: response).last,
-        isFresh(line), !["duplicate", "outdated", "erased"].contains(line.reason)
+      guard last.isWhole, let response = response(last.source, last.id),
+        let line = receipts(of: response).last, isFresh(line),
+        !["duplicate", "outdated", "erased"].contains(line.reason)
       else { return nil }
       var (before, after): (Accepted?, Accepted?)
       for one in witness.accepted where (one.source, one.id) == (last.source, last.id) {
