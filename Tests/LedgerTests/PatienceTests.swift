@@ -47,6 +47,17 @@ struct PatienceTests {
     #expect(try await ledger.patience.map(\.until) == [.sample + step + 600])
   }
 
+  @Test func `a wish by the old clock is not carried on by one after the step`() async throws {
+    let ledger = try await asked(untilAfter: 600)
+    let before = ledger.store.newestSequence
+    ledger.clock.advance(by: -2_419_200)
+    try await ledger.ask(untilAfter: -2_419_200 + 2)
+
+    try await ledger.store.follow(stepBySeconds: -2_419_200, after: before, saying: "stepped")
+
+    #expect(try await ledger.patience.map(\.until) == [.sample - 2_419_200 + 600])
+  }
+
   @Test(arguments: [-2_419_200.0, 2_419_200])
   func `a step between the answer and its keeping moves nothing`(step: Double) async throws {
     let ledger = try TestLedger()

@@ -2,10 +2,13 @@ import FollowUp
 import Foundation
 
 extension Connection {
+  // The later of two wishes holds. The earlier one lasts no longer from now on than it was asked for in all: where
+  // the clock was set back in between, its instant lies as far ahead as the clock did.
   private static let keepPatience = SQL(
     """
     INSERT INTO receivers (receiver, until_at, asked_at, asked_after) VALUES (?, ?, ?, ?)
-    ON CONFLICT (receiver) DO UPDATE SET until_at = max(until_at, excluded.until_at),
+    ON CONFLICT (receiver) DO UPDATE SET
+      until_at = max(excluded.until_at, min(until_at, excluded.asked_at + until_at - asked_at)),
       asked_at = excluded.asked_at, asked_after = excluded.asked_after
     """)
   private static let patienceAfter = SQL(
