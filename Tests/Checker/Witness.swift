@@ -61,6 +61,8 @@ public struct Accepted: Sendable, Codable {
   /// The person's address as it was written, and the source's own id of them; `nil` where the script does not tell.
   public var writer: Writer?
 
+  var name: String { "response \(source)/\(id)" }
+
   /// The script tells all that was in it.
   var isWhole: Bool { writer != nil }
 

@@ -24,9 +24,11 @@ extension Simulation {
     switch step {
     case .post(let postings): try post(postings.map { Cast.response($0, at: now) })
     case .poison(let postings): try poison(postings.map { Cast.response($0, at: now) })
-    case .repost(let index):
+    case .repost(let index, let minutes):
       guard !posted.isEmpty else { return }
-      try post([posted[index % posted.count]])
+      var response = posted[index % posted.count]
+      response.updatedAt?.addTimeInterval(Double((minutes ?? 0) * 60))
+      try post([response])
     case .act(let act, let index): try perform(act, on: index)
     case .actOnTouch(let done, let index):
       let count = try checker.count("touches")

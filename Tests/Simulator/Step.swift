@@ -5,8 +5,9 @@ import Foundation
 enum Step: Sendable, Equatable {
   /// Responses that arrive together, and share a transaction.
   case post([Posting])
-  /// A sender's late retry of something it posted before.
-  case repost(Int)
+  /// A sender's late retry of something it posted before; or, dated so many minutes after that where it was dated,
+  /// what the customer went back to.
+  case repost(Int, laterBy: Int?)
   case act(Act, on: Int)
   case actOnTouch(done: Bool, on: Int)
   case actOnAlert(retry: Bool, on: Int)

@@ -58,7 +58,7 @@ struct Story {
   private mutating func draw(_ kind: Kind) -> Step {
     switch kind {
     case .post: .post((0..<pick([1, 1, 1, 2, 4])).map { _ in posting() })
-    case .repost: .repost(below(1_000))
+    case .repost: repost()
     case .act: .act(act(), on: below(100))
     case .actOnTouch: .actOnTouch(done: pick([true, false]), on: below(100))
     case .actOnAlert: .actOnAlert(retry: pick([true, true, false]), on: below(1_000))
@@ -79,6 +79,11 @@ struct Story {
     case .prune: .prune
     case .poison: .poison((0..<pick([1, 2])).map { _ in posting() })
     }
+  }
+
+  private mutating func repost() -> Step {
+    let index = below(1_000)
+    return .repost(index, laterBy: index < 400 ? index < 200 ? 3 : 9 : nil)
   }
 
   private mutating func posting() -> Posting {

@@ -41,6 +41,35 @@ struct RevisionTests {
     #expect(world.response()?.response.comment == "new")
   }
 
+  @Test func `a customer who goes back to what they said first is taken at their word`() {
+    var world = World()
+    world.receive(.sample(score: 3, updatedAt: .sample))
+    world.receive(.sample(score: 9, updatedAt: .sample.addingTimeInterval(60)))
+
+    let back = world.receive(.sample(score: 3, updatedAt: .sample.addingTimeInterval(120)))
+    let retries = [0.0, 60, 120].map { seconds in
+      world.receive(
+        .sample(score: seconds == 60 ? 9 : 3, updatedAt: .sample.addingTimeInterval(seconds)))
+    }
+
+    #expect(back.reason == .becameDetractor)
+    #expect(retries.map(\.reason) == [.duplicate, .duplicate, .duplicate])
+    #expect(world.response()?.response.score.value == 3)
+    #expect(world.response()?.revision == 2)
+  }
+
+  @Test func `the same content under a later date is a duplicate`() {
+    var world = World()
+    world.receive(.sample(score: 3, comment: "late", updatedAt: .sample))
+
+    let again = world.receive(.sample(score: 3, updatedAt: .sample.addingTimeInterval(60)))
+    let touched = world.receive(
+      .sample(score: 3, comment: "late", updatedAt: .sample.addingTimeInterval(120)))
+
+    #expect(again.reason == .revisedInPlace)
+    #expect(touched.reason == .duplicate)
+  }
+
   @Test func `absent or empty never erases, and attributes are merged`() {
     var world = World()
     world.receive(

@@ -2,6 +2,8 @@ import Foundation
 
 /// A response whose key is known: the same content again, an older version, or a revision.
 ///
+/// A content that was kept before is a late retry and changes nothing, unless its sender dates it after the
+/// version kept now: then the customer went back to it (3, 9, and 3 after all).
 /// Only score and comment decide anew. What was history at first receipt stays history.
 func decideRevision(
   _ received: Response, of known: KnownResponse, _ situation: Situation, _ rules: Rules, now: Date
@@ -11,7 +13,9 @@ func decideRevision(
   var decision = Decision(reason: .duplicate, fresh: situation.fresh)
   decision.disposition = known.disposition
   let hash = ContentHash(of: received)
-  let isKnown = known.contentHashes.contains(hash)
+  let merged = known.response.merged(with: received)
+  let isKnown =
+    known.contentHashes.contains(hash) && !known.response.isLeft(by: received, for: merged)
   if !isKnown, received.isOlder(than: known.response) {
     decision.reason = .outdated
     return decision
@@ -20,7 +24,6 @@ func decideRevision(
   decision.take(identity)
   guard !isKnown else { return decision }
 
-  let merged = known.response.merged(with: received)
   decision.reason = .revisedInPlace
   decision.response = .revise(merged, hash, revision: known.revision + 1)
   let decides = merged.score != known.response.score || merged.comment != known.response.comment
@@ -36,8 +39,13 @@ func decideRevision(
 
 extension Response {
   /// By the sender's own times, where both versions have one.
-  fileprivate func isOlder(than kept: Response) -> Bool {
-    guard let updatedAt, let keptAt = kept.updatedAt else { return false }
-    return updatedAt < keptAt
+  fileprivate func isOlder(than other: Response) -> Bool {
+    guard let updatedAt, let otherAt = other.updatedAt else { return false }
+    return updatedAt < otherAt
+  }
+
+  /// Whether the customer left this version for a later one that says something else.
+  fileprivate func isLeft(by later: Response, for merged: Response) -> Bool {
+    isOlder(than: later) && ContentHash(of: self) != ContentHash(of: merged)
   }
 }
