@@ -34,7 +34,8 @@ final class Transfer {
   func fail(_ kind: TransferFailure.Kind) {
     continuation.resume(
       returning: .failure(
-        TransferFailure(kind: kind, bytesSent: bytesSent, status: status, headers: headers)))
+        TransferFailure(
+          kind: kind, bytesSent: bytesSent, status: status, retryAfter: headers["retry-after"])))
   }
 
   func finish(_ code: CURLcode) {
@@ -46,8 +47,9 @@ final class Transfer {
     if metForbiddenAddress, kind == .connect { kind = .addressForbidden }
     let systemError = Int32(clamping: fact(CURLINFO_OS_ERRNO))
     let failure = TransferFailure(
-      kind: kind, bytesSent: bytesSent, status: status, headers: headers,
-      systemError: systemError == 0 ? nil : systemError, curlCode: Int32(code.rawValue))
+      kind: kind, bytesSent: bytesSent, status: status,
+      retryAfter: headers["retry-after"], systemError: systemError == 0 ? nil : systemError,
+      curlCode: Int32(code.rawValue))
     continuation.resume(returning: .failure(failure))
   }
 

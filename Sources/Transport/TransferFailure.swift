@@ -30,20 +30,20 @@ public struct TransferFailure: Error, Sendable, Equatable {
   public var bytesSent: Bool
   /// The status of an answer that began and did not end well.
   public var status: Int?
-  /// The headers of that answer, as far as they came; names in lower case.
-  public var headers: [String: String]
+  /// The `Retry-After` of that answer, if it came so far.
+  public var retryAfter: String?
   /// The system's error number for a connection that failed.
   public var systemError: Int32?
   public var curlCode: Int32
 
   public init(
-    kind: Kind, bytesSent: Bool = false, status: Int? = nil, headers: [String: String] = [:],
+    kind: Kind, bytesSent: Bool = false, status: Int? = nil, retryAfter: String? = nil,
     systemError: Int32? = nil, curlCode: Int32 = 0
   ) {
     self.kind = kind
     self.bytesSent = bytesSent
     self.status = status
-    self.headers = headers
+    self.retryAfter = retryAfter
     self.systemError = systemError
     self.curlCode = curlCode
   }

@@ -86,12 +86,15 @@ struct AnswerTableTests {
     #expect(verdict == Verdict(.parked(reason), blame: .nobody))
   }
 
-  @Test(arguments: [TransferFailure.Kind.answerBroken, .answerTooLarge], [429, 503, 500, 408])
+  @Test(
+    arguments: [
+      TransferFailure.Kind.answerBroken, .answerTooLarge, .timeout, .receiveFailed,
+    ], [429, 503, 500, 408])
   func `what the head of an answer cut short asks for holds`(
     kind: TransferFailure.Kind, status: Int
   ) {
     let failure = TransferFailure(
-      kind: kind, bytesSent: true, status: status, headers: ["retry-after": "3600"])
+      kind: kind, bytesSent: true, status: status, retryAfter: "3600")
 
     for table in [AnswerTable.slack, .webhook] {
       #expect(table.read(failure, at: .sample).retryAfter == .seconds(3_600))
@@ -105,6 +108,9 @@ struct AnswerTableTests {
     }
 
     #expect(read(.webhook, .answerBroken, 200) == .delivered)
+    #expect(read(.webhook, .timeout, 204) == .delivered)
+    #expect(read(.slack, .timeout, 200) == .unknown)
+    #expect(read(.slack, .receiveFailed, 404) == .parked(.refusedByReceiver))
     #expect(read(.webhook, .answerTooLarge, 200) == .delivered)
     #expect(read(.slack, .answerBroken, 200) == .unknown)
     #expect(read(.slack, .answerTooLarge, 200) == .parked(.receiverAnsweredNotOK))

@@ -29,11 +29,17 @@ package struct AnswerTable {
 
   /// Reads a whole answer.
   package func read(_ answer: TransferResult, at now: Date) -> Verdict {
-    let retryAfter = RetryAfter.read(answer.headers["retry-after"], at: now)
-    let status = answer.status
+    read(answer.status, answer.text, answer.headers["retry-after"], at: now)
+  }
+
+  private func read(
+    _ status: Int, _ body: String, _ retryAfter: String?, at now: Date
+  ) -> Verdict {
+    let retryAfter = RetryAfter.read(retryAfter, at: now)
     switch status {
     case 200...299:
-      return isYes(answer) ? .yes : .init(.parked(.receiverAnsweredNotOK), blame: .receiverAnswered)
+      return isYes(status, body)
+        ? .yes : .init(.parked(.receiverAnsweredNotOK), blame: .receiverAnswered)
     case 300...399: return Verdict(.parked(.receiverMoved), blame: .receiverAnswered)
     case 429: return Verdict(.retry(.rateLimited), blame: .receiverAnswered, retryAfter: retryAfter)
     case 408: return Verdict(.unknown, blame: .receiverFailed, retryAfter: retryAfter)
@@ -55,31 +61,28 @@ package struct AnswerTable {
       return Verdict(.parked(.addressForbidden), blame: .nobody)
     case .cancelled, .stopped:
       return Verdict(failure.bytesSent ? .unknown : .retry(.notSent), blame: .nobody)
-    case .answerBroken, .answerTooLarge:
-      return read(broken: failure, at: now)
     case .resolve, .connect, .tls, .timeout, .closedBeforeAnswer, .sendFailed, .receiveFailed,
-      .other:
-      return Verdict(
-        failure.bytesSent ? .unknown : .retry(.notSent), blame: .receiverFailed)
+      .answerBroken, .answerTooLarge, .other:
+      return read(cutShort: failure, at: now)
     }
   }
 
-  /// The head came and the body did not, or there was far too much of it: what the head asks for holds.
-  private func read(broken failure: TransferFailure, at now: Date) -> Verdict {
+  /// Where the head came and the body did not, or far too much of it, the head holds.
+  private func read(cutShort failure: TransferFailure, at now: Date) -> Verdict {
     guard let status = failure.status else {
       return Verdict(failure.bytesSent ? .unknown : .retry(.notSent), blame: .receiverFailed)
     }
     let saysYesByBody = deliveredBody != nil && delivered.contains(status)
-    if saysYesByBody, failure.kind == .answerBroken {
+    if saysYesByBody, failure.kind != .answerTooLarge {
       return Verdict(.unknown, blame: .receiverFailed)
     }
-    return read(TransferResult(status: status, headers: failure.headers), at: now)
+    return read(status, "", failure.retryAfter, at: now)
   }
 
-  private func isYes(_ answer: TransferResult) -> Bool {
-    guard delivered.contains(answer.status) else { return false }
+  private func isYes(_ status: Int, _ body: String) -> Bool {
+    guard delivered.contains(status) else { return false }
     guard let deliveredBody else { return true }
-    return answer.text.trimmingCharacters(in: .whitespacesAndNewlines) == deliveredBody
+    return body.trimmingCharacters(in: .whitespacesAndNewlines) == deliveredBody
   }
 }
 
