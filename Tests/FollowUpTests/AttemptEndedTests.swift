@@ -19,23 +19,23 @@ struct AttemptEndedTests {
     var stage = AlertStage()
     stage.alert.unknownsInARow = 2
     stage.alert.mayRepeat = true
-    var alert = stage.ended(.retry(.notSent, at: later, notBefore: nil)).changedAlert
+    var alert = stage.ended(.retry(.notSent, after: 30, asked: nil)).changedAlert
     #expect(alert?.state == .waiting && alert?.reason == .notSent)
     #expect(alert?.nextAttemptAt == later && alert?.notBefore == nil)
     #expect(alert?.unknownsInARow == 0)
     #expect(alert?.mayRepeat == true, "an earlier attempt may have arrived")
 
     let notBefore = Date.sample.after(seconds: 120)
-    alert = stage.ended(.retry(.rateLimited, at: later, notBefore: notBefore)).changedAlert
+    alert = stage.ended(.retry(.rateLimited, after: 30, asked: 120)).changedAlert
     #expect(alert?.nextAttemptAt == notBefore && alert?.notBefore == notBefore)
-    alert = stage.ended(.retry(.rateLimited, at: notBefore, notBefore: later)).changedAlert
+    alert = stage.ended(.retry(.rateLimited, after: 120, asked: 30)).changedAlert
     #expect(alert?.nextAttemptAt == notBefore && alert?.notBefore == later)
   }
 
   @Test func `an unknown outcome is marked, and the third in a row waits 15 minutes`() {
     var stage = AlertStage()
     for wanted in [30.0, 30, 900, 900] {
-      let decision = stage.ended(.unknown(retryAt: later))
+      let decision = stage.ended(.unknown(retryAfter: 30))
       #expect(decision.reason == .unknownOutcome)
       let alert = decision.changedAlert
       #expect(alert?.state == .waiting && alert?.mayRepeat == true)
@@ -43,12 +43,12 @@ struct AttemptEndedTests {
       stage.alert = alert ?? stage.alert
     }
     #expect(stage.alert.unknownsInARow == 4)
-    let nextDay = Date.sample.after(seconds: .days(1))
-    #expect(stage.ended(.unknown(retryAt: nextDay)).changedAlert?.nextAttemptAt == nextDay)
+    let nextDay = stage.ended(.unknown(retryAfter: .days(1))).changedAlert
+    #expect(nextDay?.nextAttemptAt == .sample.after(seconds: .days(1)))
     // A clear answer between them ends the row.
     stage.alert =
-      stage.ended(.retry(.notSent, at: later, notBefore: nil)).changedAlert ?? stage.alert
-    #expect(stage.ended(.unknown(retryAt: later)).changedAlert?.nextAttemptAt == later)
+      stage.ended(.retry(.notSent, after: 30, asked: nil)).changedAlert ?? stage.alert
+    #expect(stage.ended(.unknown(retryAfter: 30)).changedAlert?.nextAttemptAt == later)
   }
 
   @Test func `what a person dropped meanwhile stays dropped`() {
@@ -82,7 +82,7 @@ struct AttemptEndedTests {
     #expect(decision.contactAfterAll?.person == stage.situation.touch?.person)
     #expect(decision.contactAfterAll?.touch == TouchID(rawValue: 9))
     #expect(decision.contactAfterAll?.tool == "crm")
-    #expect(stage.ended(.unknown(retryAt: later)).contactAfterAll == nil)
+    #expect(stage.ended(.unknown(retryAfter: 30)).contactAfterAll == nil)
     stage.situation.touch?.isTest = true
     #expect(stage.ended(.delivered).contactAfterAll == nil, "a test uses nobody's contact up")
     var elsewhere = AlertStage.touch(to: "ops", via: "crm")

@@ -19,16 +19,16 @@ private func attempt(
   case .attemptEnded(_, .delivered):
     alert.state = .delivered
     alert.endedAt = now
-  case .attemptEnded(_, .retry(let reason, let at, let notBefore)):
+  case .attemptEnded(_, .retry(let reason, let seconds, let asked)):
     alert.state = .waiting
     alert.reason = reason
-    alert.nextAttemptAt = at
-    alert.notBefore = notBefore
-  case .attemptEnded(_, .unknown(let at)):
+    alert.nextAttemptAt = now + seconds
+    alert.notBefore = asked.map { now + $0 }
+  case .attemptEnded(_, .unknown(let seconds)):
     alert.state = .waiting
     alert.mayRepeat = true
     alert.unknownsInARow += 1
-    alert.nextAttemptAt = at
+    alert.nextAttemptAt = now + seconds
   default:
     return decide(event, situation, rules, now: now)
   }
@@ -72,9 +72,7 @@ private func attempt(
     let ledger = try await ledger(answers: 1)
     let claimed = try await ledger.store.exchange([], claiming: [chat])
     let id = try #require(claimed.first?.alert.id)
-    let later = ledger.clock.now + 30
-    let ended = EndedAttempt(
-      alert: id, outcome: .retry(.rateLimited, at: later, notBefore: later))
+    let ended = EndedAttempt(alert: id, outcome: .retry(.rateLimited, after: 30, asked: 30))
     _ = try await ledger.store.exchange([ended], claiming: [])
     ledger.clock.advance(by: -3_600)
 
@@ -155,11 +153,10 @@ private func attempt(
   @Test func `what a receiver asked for goes with a clock that is set back`() async throws {
     let ledger = try await ledger(answers: 1)
     let claimed = try await ledger.store.exchange([], claiming: [chat])
-    let later = ledger.clock.now + 30
     _ = try await ledger.store.exchange(
       [
         EndedAttempt(
-          alert: claimed[0].alert.id, outcome: .retry(.rateLimited, at: later, notBefore: later))
+          alert: claimed[0].alert.id, outcome: .retry(.rateLimited, after: 30, asked: 30))
       ], claiming: [])
     let before = ledger.store.newestSequence
     ledger.clock.advance(by: -86_400)
@@ -216,13 +213,12 @@ private func attempt(
   @Test func `a receiver that is back makes everything due but for a Retry-After`() async throws {
     let ledger = try await ledger(answers: 2)
     let claimed = try await ledger.store.exchange([], claiming: [chat])
-    let later = ledger.clock.now + 7_200
     _ = try await ledger.store.exchange(
       [
         EndedAttempt(
-          alert: claimed[0].alert.id, outcome: .retry(.notSent, at: later, notBefore: nil)),
+          alert: claimed[0].alert.id, outcome: .retry(.notSent, after: 7_200, asked: nil)),
         EndedAttempt(
-          alert: claimed[1].alert.id, outcome: .retry(.rateLimited, at: later, notBefore: later)),
+          alert: claimed[1].alert.id, outcome: .retry(.rateLimited, after: 7_200, asked: 7_200)),
       ], claiming: [])
 
     try await ledger.store.makeDue(destinations: ["cs-urgent"])
@@ -239,7 +235,7 @@ private func attempt(
       [
         EndedAttempt(
           alert: first[0].alert.id,
-          outcome: .retry(.notSent, at: ledger.clock.now, notBefore: nil))
+          outcome: .retry(.notSent, after: 0, asked: nil))
       ], claiming: [])
     let second = try await ledger.store.exchange([], claiming: [chat]) { _ in [9] }
 

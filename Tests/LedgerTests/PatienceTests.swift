@@ -65,7 +65,7 @@ struct PatienceTests {
     let before = ledger.store.newestSequence
     // What was asked for is a span: whoever said it knew no instant of this clock.
     let asked = EndedAttempt(
-      alert: AlertID(rawValue: 1), outcome: .unknown(retryAt: .sample),
+      alert: AlertID(rawValue: 1), outcome: .unknown(retryAfter: 0),
       patience: AskedPatience(receiver: "chat", seconds: 2))
     ledger.clock.advance(by: step)
     _ = try await ledger.store.exchange([asked], claiming: [])
@@ -110,10 +110,10 @@ extension TestLedger {
   fileprivate func ask(untilAfter seconds: Double) async throws {
     let lane = LaneClaim(destinations: ["cs-urgent"], count: 1, isProbe: true)
     let claimed = try #require(try await store.exchange([], claiming: [lane]).first)
-    let until = Date.sample + seconds
+    let left = (Date.sample + seconds).timeIntervalSince(clock.now)
     let ended = EndedAttempt(
-      alert: claimed.alert.id, outcome: .retry(.rateLimited, at: until, notBefore: until),
-      patience: AskedPatience(receiver: "chat", seconds: until.timeIntervalSince(clock.now)))
+      alert: claimed.alert.id, outcome: .retry(.rateLimited, after: left, asked: left),
+      patience: AskedPatience(receiver: "chat", seconds: left))
     _ = try await store.exchange([ended], claiming: [])
   }
 

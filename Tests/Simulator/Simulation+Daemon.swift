@@ -127,7 +127,7 @@ extension Simulation {
         case .failure(let failure): table.read(failure, at: now)
         }
       _ = outgoing.end(
-        flight.claim.alert, in: flight.lane, verdict, jitter: nextJitter(), at: uptime, now)
+        flight.claim.alert, in: flight.lane, verdict, jitter: nextJitter(), at: uptime)
     }
     flights.removeAll { $0.endsAt <= uptime }
   }
@@ -181,7 +181,7 @@ extension Simulation {
     else {
       let reason: Reason = lane == .unreachable ? .unknownDestination : .messageNotBuildable
       _ = outgoing.end(
-        claim.alert, in: lane, Verdict(.parked(reason), blame: .nobody), jitter: 0, at: uptime, now)
+        claim.alert, in: lane, Verdict(.parked(reason), blame: .nobody), jitter: 0, at: uptime)
       return
     }
     let mood = receivers.next(endpoint.url.reveal())

@@ -19,7 +19,7 @@ struct ClockWatchTurnTests {
     _ = try await ledger.record(.received(.sample(score: 2)))
     let lane = LaneClaim(destinations: ["cs-urgent"], count: 1)
     let claimed = try #require(try await ledger.exchange([], claiming: [lane]).first)
-    let outcome = AttemptOutcome.retry(.notSent, at: .sample + 30, notBefore: nil)
+    let outcome = AttemptOutcome.retry(.notSent, after: 30, asked: nil)
     _ = try await ledger.exchange(
       [EndedAttempt(alert: claimed.alert.id, outcome: outcome)], claiming: [])
     var turn = ClockWatchTurn(ledger: ledger, logger: Logger(label: "test"), onHold: { _ in })

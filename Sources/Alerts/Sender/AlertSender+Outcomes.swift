@@ -12,7 +12,7 @@ extension AlertSender {
     after duration: Duration
   ) {
     let change = outgoing.end(
-      claim.alert, in: lane, ending.verdict, jitter: jitter(), at: uptime, now())
+      claim.alert, in: lane, ending.verdict, jitter: jitter(), at: uptime)
     switch change?.change {
     case .opened: opened(change?.destinations ?? [])
     case .closed: closed(change?.destinations ?? [])

@@ -41,7 +41,7 @@ package struct Outgoing {
   /// - Returns: what it did to the breaker, and of which destinations.
   package mutating func end(
     _ alert: Alert, in lane: LaneBoard.Key, _ verdict: Verdict, jitter: Double,
-    at uptime: Duration, _ now: Date
+    at uptime: Duration
   ) -> (change: Breaker.Change, destinations: [String])? {
     let destinations = board.lanes[lane]?.destinations ?? []
     let change = board.ended(lane, verdict, at: uptime)
@@ -51,7 +51,7 @@ package struct Outgoing {
     }
     ended.append(
       EndedAttempt(
-        alert: alert.id, outcome: Self.outcome(of: alert, verdict, jitter: jitter, at: now),
+        alert: alert.id, outcome: Self.outcome(of: alert, verdict, jitter: jitter),
         patience: Self.patience(of: lane, verdict)))
     return change.map { ($0, destinations) }
   }
@@ -62,16 +62,16 @@ package struct Outgoing {
   }
 
   private static func outcome(
-    of alert: Alert, _ verdict: Verdict, jitter: Double, at now: Date
+    of alert: Alert, _ verdict: Verdict, jitter: Double
   ) -> AttemptOutcome {
-    let receiversWord = verdict.retryAfter.map { now + $0 / .seconds(1) }
-    let ours = now + RetrySchedule.delaySeconds(afterAttempts: alert.attempts, jitter: jitter)
+    let asked = verdict.retryAfter.map { $0 / .seconds(1) }
+    let ours = RetrySchedule.delaySeconds(afterAttempts: alert.attempts, jitter: jitter)
     switch verdict.fate {
     case .delivered: return .delivered
     case .parked(let reason): return .parked(reason)
     case .retry(let reason):
-      return .retry(reason, at: max(ours, receiversWord ?? ours), notBefore: receiversWord)
-    case .unknown: return .unknown(retryAt: max(ours, receiversWord ?? ours))
+      return .retry(reason, after: ours, asked: asked)
+    case .unknown: return .unknown(retryAfter: max(ours, asked ?? ours))
     }
   }
 

@@ -74,13 +74,14 @@ public enum TimerKey: Hashable, Sendable {
   case touch(TouchID)
 }
 
-/// How an attempt ended, as the receiver's own rules read it (DESIGN section 6).
+/// How an attempt ended, as the receiver's own rules read it (DESIGN section 6). Waits are spans in seconds, and no
+/// instants: the wall clock may step between the answer and the transaction that keeps it.
 public enum AttemptOutcome: Sendable, Equatable {
   case delivered
-  /// Surely not taken: try again. `notBefore` is the receiver's Retry-After.
-  case retry(Reason, at: Date, notBefore: Date?)
+  /// Surely not taken: try again. `asked` is the receiver's Retry-After.
+  case retry(Reason, after: Double, asked: Double?)
   /// The receiver will never take it as it is.
   case parked(Reason)
-  /// Bytes were sent and no clear answer came. `countsAgainstReceiver` is false for an intent found at start.
-  case unknown(retryAt: Date)
+  /// Bytes were sent and no clear answer came.
+  case unknown(retryAfter: Double)
 }

@@ -84,7 +84,7 @@ extension Book {
   func settleInterrupted() throws(LedgerError) {
     let now = stampNow()
     for id in try connection.alertsBeingSent() {
-      let event = Event.attemptEnded(id, .unknown(retryAt: now.addingTimeInterval(5)))
+      let event = Event.attemptEnded(id, .unknown(retryAfter: 5))
       let situation = try situation(for: event)
       var decision = decide(event, situation, now: now)
       decision.notes.append(.interrupted)

@@ -58,7 +58,7 @@ struct Stream {
     let claimed = try await ledger.store.exchange(sent, claiming: [lane])
     sent = claimed.map { claim in
       let outcome: AttemptOutcome =
-        Bool.random(using: &random) ? .delivered : .unknown(retryAt: ledger.clock.now + 5)
+        Bool.random(using: &random) ? .delivered : .unknown(retryAfter: 5)
       return EndedAttempt(alert: claim.alert.id, outcome: outcome)
     }
   }

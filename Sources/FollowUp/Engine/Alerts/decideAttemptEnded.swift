@@ -18,20 +18,19 @@ func decideAttemptEnded(
     alert.unknownsInARow = 0
     decision.changedAlert = alert
     decision.finishTouch(handedOverBy: alert, situation, now: now)
-  case .retry(let reason, let at, let notBefore):
-    alert.wait(until: max(at, notBefore ?? at), reason: reason)
-    alert.notBefore = notBefore
+  case .retry(let reason, let seconds, let asked):
+    alert.wait(until: now.after(seconds: max(seconds, asked ?? seconds)), reason: reason)
+    alert.notBefore = asked.map { now.after(seconds: $0) }
     alert.unknownsInARow = 0
     decision.reason = reason
     decision.changedAlert = alert
   case .parked(let reason):
     decision.park(alert, reason: reason, situation, rules, now: now)
-  case .unknown(let retryAt):
+  case .unknown(let seconds):
     alert.mayRepeat = true
     alert.unknownsInARow += 1
-    let isThird = alert.unknownsInARow >= 3
-    let earliest = isThird ? now.after(seconds: RetrySchedule.thirdUnknownSeconds) : retryAt
-    alert.wait(until: max(retryAt, earliest), reason: .unknownOutcome)
+    let least = alert.unknownsInARow >= 3 ? RetrySchedule.thirdUnknownSeconds : 0
+    alert.wait(until: now.after(seconds: max(seconds, least)), reason: .unknownOutcome)
     decision.reason = .unknownOutcome
     decision.changedAlert = alert
   }
