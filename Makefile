@@ -40,8 +40,8 @@ seeds: deps ## Two minutes of seeds from FROM on, with what `make test` builds t
 	swift build --build-tests $(IMPORTCHECK)
 	.build/debug/closeloop-simulate --seconds 120 --from $(FROM)
 
-mutants: deps ## Break the engine on purpose, and see each mutant caught
-	Tests/Mutants/run
+mutants: deps ## Break the engine on purpose, and see each mutant caught (NAMES="a b")
+	RELEASE="$(RELEASE)" Tests/Mutants/run $(NAMES)
 
 lint: ## Check the formatting of every Swift file
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
