@@ -1,3 +1,4 @@
+import FollowUp
 public import NIOCore
 
 /// Writes JSON by hand where a coder's machinery would be the slowest part of an answer. Slashes stay bare.
@@ -38,14 +39,14 @@ public struct JSONWriter {
 
   public mutating func key(_ key: String) {
     separate()
-    quoted(key)
+    bytes.append(jsonText: key)
     bytes.append(UInt8(ascii: ":"))
     needsComma = false
   }
 
   public mutating func string(_ text: String) {
     separate()
-    quoted(text)
+    bytes.append(jsonText: text)
   }
 
   public mutating func integer(_ value: some BinaryInteger) {
@@ -100,41 +101,8 @@ public struct JSONWriter {
     needsComma = true
   }
 
-  private mutating func quoted(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
-    var text = text
-    text.withUTF8 { utf8 in
-      if utf8.contains(where: Self.needsEscape) {
-        for byte in utf8 { escaped(byte) }
-      } else {
-        bytes.append(contentsOf: utf8)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
-  }
-
   private mutating func add(_ text: StaticString) {
     bytes.append(
       contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-  }
-
-  private static func needsEscape(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-  }
-
-  private mutating func escaped(_ byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "\""): add("\\\"")
-    case UInt8(ascii: "\\"): add("\\\\")
-    case 0x08: add("\\b")
-    case 0x09: add("\\t")
-    case 0x0a: add("\\n")
-    case 0x0c: add("\\f")
-    case 0x0d: add("\\r")
-    case 0..<0x20:
-      bytes.append(
-        contentsOf: ("\\u00" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16)).utf8)
-    default: bytes.append(byte)
-    }
   }
 }

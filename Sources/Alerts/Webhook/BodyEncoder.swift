@@ -1,3 +1,4 @@
+import FollowUp
 import Foundation
 
 /// Encodes a message to the same bytes as `StableJSON` does, keys sorted and slashes plain, without its detour:
@@ -74,39 +75,7 @@ final class BodyEncoder {
     members.removeSubrange(firstMember...)
   }
 
-  /// RFC 8259, with the short escapes where there are any. What needs none is taken in one piece.
-  func write(_ text: String) {
-    var text = text
-    text.withUTF8 { utf8 in
-      bytes.append(UInt8(ascii: "\""))
-      var written = 0
-      for (index, byte) in utf8.enumerated() where Self.isEscaped(byte) {
-        bytes.append(contentsOf: utf8[written..<index])
-        bytes.append(contentsOf: Self.escape(of: byte).utf8)
-        written = index + 1
-      }
-      bytes.append(contentsOf: utf8[written...])
-      bytes.append(UInt8(ascii: "\""))
-    }
-  }
-
-  private static func isEscaped(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-  }
-
-  private static func escape(of byte: UInt8) -> String {
-    switch byte {
-    case UInt8(ascii: "\""): "\\\""
-    case UInt8(ascii: "\\"): "\\\\"
-    case 0x08: "\\b"
-    case 0x09: "\\t"
-    case 0x0a: "\\n"
-    case 0x0c: "\\f"
-    case 0x0d: "\\r"
-    case 0..<0x10: "\\u000\(String(byte, radix: 16))"
-    default: "\\u00\(String(byte, radix: 16))"
-    }
-  }
+  func write(_ text: String) { bytes.append(jsonText: text) }
 
   func write(number: some CustomStringConvertible) {
     bytes.append(contentsOf: number.description.utf8)

@@ -28,7 +28,7 @@ struct JSONText {
   mutating func member(_ key: StaticString, _ value: String?) {
     guard let value else { return }
     name(key)
-    string(value)
+    bytes.append(jsonText: value)
   }
 
   mutating func member(_ key: StaticString, _ value: Bool) {
@@ -63,7 +63,7 @@ struct JSONText {
     bytes.append(UInt8(ascii: "["))
     for (index, value) in values.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      string(value)
+      bytes.append(jsonText: value)
     }
     bytes.append(UInt8(ascii: "]"))
   }
@@ -73,7 +73,7 @@ struct JSONText {
       // Sorted, so that equal values are equal texts.
       for (name, value) in values.sorted(by: { $0.key < $1.key }) {
         json.comma()
-        json.string(name)
+        json.bytes.append(jsonText: name)
         json.bytes.append(UInt8(ascii: ":"))
         json.scalar(value)
       }
@@ -102,32 +102,11 @@ struct JSONText {
 
   private mutating func scalar(_ value: Scalar) {
     switch value {
-    case .text(let text): string(text)
+    case .text(let text): bytes.append(jsonText: text)
     case .integer(let number): bytes.append(contentsOf: String(number).utf8)
     case .decimal(let number):
       bytes.append(contentsOf: (number.isFinite ? number.description : "null").utf8)
     case .boolean(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
     }
   }
-
-  /// RFC 8259: quote, backslash and control characters are escaped, everything else stands for itself.
-  private mutating func string(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case 0..<0x20:
-        bytes.append(contentsOf: "\\u00".utf8)
-        bytes.append(Self.digits[Int(byte >> 4)])
-        bytes.append(Self.digits[Int(byte & 15)])
-      default:
-        bytes.append(byte)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
-  }
-
-  private static let digits = Array("0123456789abcdef".utf8)
 }
