@@ -133,9 +133,12 @@ public struct House: Sendable {
 
 extension House {
   /// Where something urgent is told that none of these places took.
-  func elsewhere(after failed: [String]) -> String? {
+  func elsewhere(for kind: String, after failed: [String]) -> String? {
     let choices = [failed.last.flatMap { destinations[$0]?.fallback }, operations]
-    return choices.compactMap(\.self).first { destinations[$0] != nil && !failed.contains($0) }
+    return choices.compactMap(\.self).first {
+      // A webhook hears every fact by itself.
+      destinations[$0] != nil && !failed.contains($0) && (kind != "catch-up" || !isWebhook($0))
+    }
   }
 
   func isWebhook(_ destination: String) -> Bool { destinations[destination]?.isWebhook == true }

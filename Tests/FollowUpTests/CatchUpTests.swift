@@ -82,6 +82,7 @@ struct CatchUpTests {
 
     for change: (inout Alert) -> Void in [
       { $0.state = .sending }, { $0.state = .delivered }, { $0.mayRepeat = true },
+      { $0.hasStandIn = true }, { $0.standsInFor = AlertID(rawValue: 1) },
     ] {
       var seen = waiting
       change(&seen)

@@ -20,6 +20,16 @@ struct StandInTests {
     #expect(decision.alerts.map(\.destination) == (kind.isUrgent ? ["cs-leads"] : []))
   }
 
+  @Test func `a catch-up is told elsewhere too, but not to a webhook`() {
+    var stage = AlertStage(.catchUp)
+    stage.alert.case = nil
+    stage.situation.case = nil
+    stage.setFallback(of: "cs-urgent", "crm")
+    let copies = stage.ended(.parked(.receiverGone)).alerts
+    #expect(copies.map(\.destination) == ["ops"] && copies.map(\.kind) == [.catchUp])
+    #expect(copies.map(\.standsInFor) == [stage.alert.id])
+  }
+
   @Test func `a stand-in says the same, and what it stands in for`() throws {
     var stage = AlertStage()
     stage.setFallback(of: "cs-urgent", "cs-leads")

@@ -106,6 +106,21 @@ import Testing
         "SELECT count(*) FROM alerts WHERE kind = 'breached' AND state = 'waiting'") == 0)
   }
 
+  @Test func `a catch-up that is told elsewhere takes on no more`() async throws {
+    let ledger = try TestLedger()
+    for id in 1...5 { try await ledger.receive(.answer("r\(id)")) }
+    ledger.clock.advance(by: .hours(23))
+    for id in 6...10 { try await ledger.receive(.answer("r\(id)")) }
+    ledger.clock.advance(by: .hours(2))
+    _ = try await ledger.store.fireDueTimers(limit: 100)
+    try ledger.execute("UPDATE alerts SET has_stand_in = 1 WHERE kind = 'catch-up'")
+    ledger.clock.advance(by: .hours(23))
+
+    _ = try await ledger.store.fireDueTimers(limit: 100)
+
+    #expect(try ledger.count("SELECT count(*) FROM alerts WHERE kind = 'catch-up'") == 2)
+  }
+
   @Test func `a timer that the schema refuses is put off and the others fire`() async throws {
     let ledger = try TestLedger { event, situation, rules, now in
       var decision = decide(event, situation, rules, now: now)

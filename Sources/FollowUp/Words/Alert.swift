@@ -16,7 +16,7 @@ public enum AlertKind: String, Sendable, Codable, CaseIterable {
   case invite
   case reSurvey = "re-survey"
   case feed
-  /// Late timers of many cases, told together.
+  /// Late warnings and breaches of many cases, told together.
   case catchUp = "catch-up"
   case digest
   /// The daemon's own troubles.
@@ -25,10 +25,10 @@ public enum AlertKind: String, Sendable, Codable, CaseIterable {
   // Only for a `webhook` destination: the human acts that chat does not hear of.
   case acknowledged, contacted, resolved, closed, assigned, note
 
-  /// Goes to a fallback at once when it cannot be delivered, and is cancelled by contact or resolve.
+  /// Goes to a fallback at once when it cannot be delivered; about one case, it is cancelled by contact or resolve.
   public var isUrgent: Bool {
     switch self {
-    case .caseOpened, .warning, .breached, .escalated: true
+    case .caseOpened, .warning, .breached, .escalated, .catchUp: true
     default: false
     }
   }
@@ -36,7 +36,7 @@ public enum AlertKind: String, Sendable, Codable, CaseIterable {
   /// Lower is sent first: warnings and breaches, then case-opened, then the rest.
   public var rank: Int {
     switch self {
-    case .warning, .breached, .escalated: 0
+    case .warning, .breached, .escalated, .catchUp: 0
     case .caseOpened: 1
     default: 2
     }

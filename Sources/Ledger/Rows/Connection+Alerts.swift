@@ -29,7 +29,9 @@ extension Connection {
   private static let waitingCatchUp = SQL(
     """
     SELECT \(alertColumns) FROM alerts
-    WHERE destination = ? AND state = 'waiting' AND kind = 'catch-up' ORDER BY id LIMIT 1
+    WHERE destination = ? AND state = 'waiting' AND kind = 'catch-up' AND may_repeat = 0
+      AND has_stand_in = 0 AND stands_in_for IS NULL
+    ORDER BY id LIMIT 1
     """)
   // As the partial index has it.
   private static let feedsThatHeard = SQL(
@@ -112,7 +114,7 @@ extension Connection {
     Set(try all(Self.feedsThatHeard, [.text(key.source), .text(key.id)]) { $0.text() })
   }
 
-  /// The catch-up that waits for this destination.
+  /// The catch-up that waits for this destination, and that nobody can have seen here or elsewhere.
   func waitingCatchUp(_ destination: String) throws(LedgerError) -> Alert? {
     try first(Self.waitingCatchUp, [.text(destination)]) { columns throws(LedgerError) in
       try columns.alert(by: decoder)

@@ -79,7 +79,8 @@ extension Promise {
         }
         return evidence.alerts.all.filter { alert in
           alert.destination == name && alert.state == "waiting" && alert.isUrgent
-            && !alert.hasStandIn && house.elsewhere(after: evidence.tried(by: alert)) != nil
+            && !alert.hasStandIn
+            && house.elsewhere(for: alert.kind, after: evidence.tried(by: alert)) != nil
         }.map { Violation("waits for \(name), which is away, and is told nowhere else", [$0.name]) }
       }
     },

@@ -97,7 +97,7 @@ extension Promise {
           let house = evidence.house(in: line.rules), !evidence.isPruned(parkedAt)
         else { return nil }
         let stand = evidence.alerts.all.first { $0.standsInFor == alert.id }
-        let wanted = house.elsewhere(after: evidence.tried(by: alert))
+        let wanted = house.elsewhere(for: alert.kind, after: evidence.tried(by: alert))
         if let stand, stand.createdAt < parkedAt { return nil }
         // It had one before, delivered and let go of by age since.
         if stand == nil, alert.hasStandIn, evidence.isPruned(alert.createdAt) { return nil }

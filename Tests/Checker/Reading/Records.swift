@@ -277,8 +277,10 @@ struct AlertRecord: Identified {
   }
 
   var name: String { "alert \(id)" }
-  /// Cancelled by contact or resolve, and told elsewhere at once when its destination does not take it.
-  var isUrgent: Bool { ["case-opened", "warning", "breached", "escalated"].contains(kind) }
+  /// Told elsewhere at once when its destination does not take it; about one case, cancelled by contact or resolve.
+  var isUrgent: Bool {
+    ["case-opened", "warning", "breached", "escalated", "catch-up"].contains(kind)
+  }
   var isOver: Bool { state != "waiting" && state != "sending" }
 }
 

@@ -17,7 +17,8 @@ extension Decision {
   }
 
   /// Tells an urgent alert, once, where its own destination's fallback is, else at `operations`; never where
-  /// it failed before. `changedAlert` then says that it has a stand-in.
+  /// it failed before, and for a catch-up never at a webhook, which hears each fact by itself. `changedAlert` then
+  /// says that it has a stand-in.
   ///
   /// - Returns: whether there is one from now on.
   @discardableResult
@@ -29,7 +30,8 @@ extension Decision {
     let choices = [rules.destinations[alert.destination]?.fallback, rules.operations]
     guard
       let elsewhere = choices.compactMap(\.self).first(where: {
-        rules.destinations[$0] != nil && !failed.contains($0)
+        guard let place = rules.destinations[$0], !failed.contains($0) else { return false }
+        return alert.kind != .catchUp || place.channel != .webhook
       })
     else { return false }
     var facts = alert.facts

@@ -79,9 +79,9 @@ extension Decision {
 }
 
 extension Alert {
-  /// A catch-up that nobody can have seen yet.
+  /// A catch-up that nobody can have seen yet, and that is told at one place only.
   fileprivate var takesLines: Bool {
-    kind == .catchUp && state == .waiting && !mayRepeat
+    kind == .catchUp && state == .waiting && !mayRepeat && !hasStandIn && standsInFor == nil
   }
 }
 
