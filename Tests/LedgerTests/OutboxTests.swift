@@ -169,6 +169,16 @@ private func attempt(
     #expect(alert?.notBefore == ledger.clock.now)
   }
 
+  @Test func `what nothing can stand in for hides no other destination's`() async throws {
+    let ledger = try await ledger(answers: 4)
+    try ledger.execute("UPDATE alerts SET destination = 'crm' WHERE id = 4")
+
+    let found = try await ledger.store.reader.urgentWaiting(
+      destinations: ["cs-urgent", "crm"], limit: 2)
+
+    #expect(found.map(\.rawValue) == [1, 2, 4])
+  }
+
   @Test func `a refused claim is written and the next one taken`() async throws {
     let ledger = try await ledger(answers: 3)
     try ledger.execute("UPDATE alerts SET mention = 'cancel' WHERE id = 1")

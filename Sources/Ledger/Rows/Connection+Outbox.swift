@@ -81,13 +81,14 @@ extension Connection {
     return earliest
   }
 
-  /// Urgent alerts waiting for one of these that nothing stands in for yet.
+  /// Urgent alerts waiting for one of these that nothing stands in for yet, so many of each at most: what nothing
+  /// can stand in for hides no other destination's.
   func urgentWaiting(
     _ destinations: [String], limit: Int
   ) throws(LedgerError) -> [AlertID] {
     var found: [AlertID] = []
-    for destination in destinations where found.count < limit {
-      let values: [Value] = [.text(destination), .integer(limit - found.count)]
+    for destination in destinations {
+      let values: [Value] = [.text(destination), .integer(limit)]
       found += try all(Self.urgentWaiting, values) { AlertID(rawValue: $0.integer()) }
     }
     return found
