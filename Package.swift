@@ -144,7 +144,7 @@ let package = Package(
     tests(of: "Surveys", []),
     tests(of: "Settings", ["FollowUp", "Surveys"]),
     tests(of: "Ledger", ["FollowUp", "PowerCut", grdb, sqlite]),
-    tests(of: "Transport", ["FollowUp", nio, nioPosix]),
+    tests(of: "Transport", ["CCurl", "FollowUp", nio, nioPosix]),
     tests(
       of: "Web",
       ["FollowUp", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix, logging]),
@@ -156,7 +156,7 @@ let package = Package(
         .product(name: "MetricsTestKit", package: "swift-metrics"),
       ]),
     tests(of: "Timers", ["FollowUp", "Ledger", logging]),
-    tests(of: "Alerts", ["FollowUp", "Ledger", "Transport", crypto, logging, lifecycle]),
+    tests(of: "Alerts", ["FollowUp", "Ledger", "Transport", grdb, crypto, logging, lifecycle]),
     tests(
       of: "Desk",
       [

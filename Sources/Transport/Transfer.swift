@@ -12,6 +12,7 @@ final class Transfer {
   private(set) var body: [UInt8] = []
   private var headerByteCount = 0
   private var metForbiddenAddress = false
+  private var metAllowedAddress = false
   /// The list given to libcurl, which must outlive the transfer.
   private var headerList: UnsafeMutablePointer<curl_slist>?
 
@@ -44,7 +45,8 @@ final class Transfer {
       return continuation.resume(returning: .success(result))
     }
     var kind = TransferFailure.Kind(code, bytesSent: bytesSent)
-    if metForbiddenAddress, kind == .connect { kind = .addressForbidden }
+    // Where an allowed address only did not answer, another attempt may find it.
+    if metForbiddenAddress, !metAllowedAddress, kind == .connect { kind = .addressForbidden }
     let systemError = Int32(clamping: fact(CURLINFO_OS_ERRNO))
     let failure = TransferFailure(
       kind: kind, bytesSent: bytesSent, status: status,
@@ -92,8 +94,8 @@ final class Transfer {
 
   /// Whether a socket may be opened to this address, `nil` for a socket file.
   func mayConnect(to address: [UInt8]?) -> Bool {
-    guard let address, !request.addressPolicy.allows(address) else { return true }
-    metForbiddenAddress = true
-    return false
+    let isAllowed = address.map(request.addressPolicy.allows) ?? true
+    if isAllowed { metAllowedAddress = true } else { metForbiddenAddress = true }
+    return isAllowed
   }
 }

@@ -1,7 +1,10 @@
+import CCurl
 import FollowUp
+import Glibc
 import TestSupport
 import Testing
-import Transport
+
+@testable import Transport
 
 /// The limits a request is held to, each against a peer that breaks it.
 @Suite(.timeLimit(.minutes(1)))
@@ -65,6 +68,19 @@ struct TransferLimitsTests {
     await peer.stop()
   }
 
+  @Test func `a host that swallows packets is given up after the time for connecting`() async throws
+  {
+    let deaf = try DeafListener()
+    let found = await TransferLoopTests.outcome(
+      loop,
+      TransferRequest(
+        url: Secret("http://127.0.0.1:\(deaf.port)/"), connectTimeout: .milliseconds(200),
+        totalTimeout: .seconds(50), allowsPlainHTTP: true))
+
+    #expect(found?.kind == .timeout)
+    #expect(found?.bytesSent == false)
+  }
+
   @Test func `what is no HTTP is a broken answer, not a forbidden protocol`() async throws {
     let found = try await failure(.raw("SSH-2.0-OpenSSH_9.2\r\n"))
 
@@ -98,6 +114,34 @@ struct TransferLimitsTests {
     #expect(found?.bytesSent == false)
   }
 
+  @Test(arguments: [
+    ([[169, 254, 169, 254]], TransferFailure.Kind.addressForbidden),
+    ([[169, 254, 169, 254], [127, 0, 0, 1]], .connect),
+    ([[127, 0, 0, 1], [169, 254, 169, 254]], .connect), ([[127, 0, 0, 1]], .connect),
+  ])
+  func `an allowed address that does not answer may do so later, whatever else its name means`(
+    addresses: [[UInt8]], kind: TransferFailure.Kind
+  ) async throws {
+    let handle = try #require(curl_easy_init())
+    defer { curl_easy_cleanup(handle) }
+
+    let result = await withCheckedContinuation { continuation in
+      let transfer = Transfer(
+        handle: handle,
+        submission: Submission(
+          id: 1, request: TransferRequest(url: Secret("https://two.example/")),
+          continuation: continuation))
+      for address in addresses {
+        #expect(transfer.mayConnect(to: address) == (address[0] == 127))
+      }
+      transfer.finish(CURLE_COULDNT_CONNECT)
+    }
+
+    #expect(throws: TransferFailure(kind: kind, curlCode: Int32(CURLE_COULDNT_CONNECT.rawValue))) {
+      try result.get()
+    }
+  }
+
   @Test(arguments: ["http://127.0.0.1:9/a b", "http://127.0.0.1:9/\0", "https://", ""])
   func `a URL that cannot be sent is refused`(url: String) async {
     let found = await TransferLoopTests.outcome(
@@ -121,5 +165,48 @@ struct TransferLimitsTests {
       loop, TransferRequest(url: Secret("https://hidden-path.invalid/T000/B000/XXXX")))
 
     #expect(!String(reflecting: found).contains("hidden-path"))
+  }
+}
+
+/// A port whose queue of connections is full: the kernel answers nobody else.
+private struct DeafListener: ~Copyable {
+  let port: UInt16
+  private let sockets: [Int32]
+
+  init() throws {
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    try #require(Self.call(bind, listener, &address) == 0)
+    try #require(listen(listener, 0) == 0)
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isNamed = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        getsockname(listener, $0, &length)
+      }
+    }
+    try #require(isNamed == 0)
+    port = UInt16(bigEndian: address.sin_port)
+    var sockets = [listener]
+    for _ in 0..<4 {
+      let caller = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0)
+      _ = Self.call(connect, caller, &address)
+      sockets.append(caller)
+    }
+    self.sockets = sockets
+  }
+
+  deinit { for socket in sockets { close(socket) } }
+
+  private static func call(
+    _ function: (Int32, UnsafePointer<sockaddr>?, socklen_t) -> Int32, _ socket: Int32,
+    _ address: inout sockaddr_in
+  ) -> Int32 {
+    withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        function(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
   }
 }
