@@ -16,14 +16,19 @@ struct OutageTests {
     let peer = try await FakePeer.start(close, close, close, close, close, .ok)
     let timing = SenderTiming(probeEvery: .milliseconds(50))
 
-    try await SenderBench.open { bench in
+    // Set back by an hour, the clock makes all that waits wait an hour: only the breaker's closing makes it due.
+    let isSetBack = Atomic(false)
+    let now: @Sendable () -> Date = {
+      Date(timeIntervalSinceNow: isSetBack.load(ordering: .relaxed) ? 0 : 3_600)
+    }
+
+    try await SenderBench.open(now: now) { bench in
       for _ in 1...8 { try await bench.test("ops") }
-      // By a clock that is an hour ahead, the five that fail wait an hour: only the breaker's closing makes
-      // them due.
-      let ahead: @Sendable () -> Date = { Date(timeIntervalSinceNow: .hours(1)) }
-      try await bench.send(.to(["ops": peer], timing: timing), now: ahead) { _ in
-        // Five that fail, the probe, and the seven that wait.
-        _ = await peer.next(13)
+      try await bench.send(.to(["ops": peer], timing: timing), now: now) { _ in
+        _ = await peer.next(5)
+        isSetBack.store(true, ordering: .relaxed)
+        // The probe, and the seven that wait.
+        _ = await peer.next(8)
       }
 
       for id in 1...8 { #expect(try await bench.alert(Int64(id)).state == .delivered) }

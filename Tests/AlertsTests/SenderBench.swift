@@ -13,11 +13,12 @@ struct SenderBench {
   let ledger: LedgerStore
 
   static func open(
-    _ rules: Rules = .sample(), _ body: (SenderBench) async throws -> Void
+    _ rules: Rules = .sample(), now: @escaping @Sendable () -> Date = { Date() },
+    _ body: (SenderBench) async throws -> Void
   ) async throws {
     let folder = NSTemporaryDirectory() + "closeloop-alerts-" + UUID().uuidString
     let ledger = try await LedgerStore.open(
-      LedgerOptions(folder: folder), rules: rules, text: "sample")
+      LedgerOptions(folder: folder, now: now), rules: rules, text: "sample")
     try await body(SenderBench(ledger: ledger))
     await ledger.close()
     try FileManager.default.removeItem(atPath: folder)
