@@ -17,6 +17,7 @@ struct AlertStage {
       rung: kind == .caseOpened ? nil : RungMark(round: 0, index: 1, repeat: 0), mention: "sarah",
       facts: AlertFacts(score: Response.sample(score: 2).score, comment: "Late"))
     situation.case = Stage.openCase
+    situation.case?.clock.startedAt = .sample.after(seconds: -120)
   }
 
   /// About a touch that was told.

@@ -62,6 +62,28 @@ struct AttemptIntendedTests {
     #expect(stage.intended().changedAlert?.state == .sending)
   }
 
+  @Test(arguments: [AlertKind.caseOpened, .warning, .breached, .escalated])
+  func `what an earlier round was told of is cancelled, though the case is open again`(
+    _ kind: AlertKind
+  ) throws {
+    for (metAt, reason) in [(Date.sample, Reason.caseContacted), (nil, .caseResolved)] {
+      var stage = AlertStage(kind)
+      var subject = try #require(stage.situation.case)
+      subject.pastClocks = [subject.clock]
+      subject.pastClocks[0].metAt = metAt
+      stage.situation.case = subject
+      #expect(stage.intended().changedAlert?.state == .sending, "a re-route keeps the start")
+
+      stage.situation.case?.clock.startedAt = .sample
+
+      #expect(stage.intended().changedAlert?.state == .cancelled)
+      #expect(stage.intended().reason == reason)
+      stage.alert.createdAt = .sample
+      stage.alert.rung = kind == .caseOpened ? nil : RungMark(round: 1, index: 0, repeat: 0)
+      #expect(stage.intended().changedAlert?.state == .sending, "of this round")
+    }
+  }
+
   @Test func `a stand-in is looked at like any other`() {
     var stage = AlertStage()
     stage.alert.standsInFor = AlertID(rawValue: 3)

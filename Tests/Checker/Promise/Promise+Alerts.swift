@@ -75,8 +75,15 @@ extension Promise {
         let lives = evidence.life(of: alert)
         return lives.intents.compactMap { line in
           let state = life.state(before: line.sequence) ?? "open"
-          return state == "open" || state == "acknowledged"
-            ? nil : Violation("was sent of a \(state) case", [alert.name, line.name])
+          if state != "open" && state != "acknowledged" {
+            return Violation("was sent of a \(state) case", [alert.name, line.name])
+          }
+          // Where the clock went back, instants are no order.
+          let isOld =
+            !evidence.witness.forced.wentBack && !evidence.goesBack
+            && life.wasReached(after: alert.createdAt, before: line.sequence)
+          return isOld
+            ? Violation("was sent of a round that is over", [alert.name, line.name]) : nil
         }
       }
     },
@@ -232,11 +239,16 @@ extension Evidence {
     let life = alert.caseID.flatMap { recount.lives[$0] }
     let state = life?.state(before: line.sequence)
     let isWebhook = channel(of: alert.destination) == "webhook"
+    // Of a round that the case came back from.
+    let isOver =
+      life?.wasReached(after: alert.createdAt - 1, before: line.sequence) ?? false
+      || witness.forced.wentBack || goesBack
     switch alert.reason {
     case "case-contacted":
-      return !isWebhook && alert.isUrgent && (state == "contacted" || state == "waiting")
+      return !isWebhook && alert.isUrgent
+        && (state == "contacted" || state == "waiting" || isOver)
     case "case-resolved":
-      return !isWebhook && alert.isUrgent && (state == "resolved" || state == "closed")
+      return !isWebhook && alert.isUrgent && (state == "resolved" || state == "closed" || isOver)
     case "later-rung-told":
       let isTold = alerts(of: alert.caseID ?? 0).contains {
         $0.destination == alert.destination && $0.mark > alert.mark

@@ -95,7 +95,7 @@ extension AlertRecord {
 
 extension Evidence {
   /// Whether the journal's own instants show that the wall clock was set back.
-  fileprivate var goesBack: Bool {
+  var goesBack: Bool {
     zip(lines, lines.dropFirst()).contains { earlier, later in later.at < earlier.at }
   }
 

@@ -49,6 +49,13 @@ struct CaseLife {
     states.last { $0.sequence < sequence }?.state
   }
 
+  /// It was contacted or resolved after this instant and before this line of the journal, even if it is open again.
+  func wasReached(after instant: Int64, before sequence: Int64) -> Bool {
+    states.contains {
+      $0.at > instant && $0.sequence < sequence && $0.state != "open" && $0.state != "acknowledged"
+    }
+  }
+
   // MARK: What happens
 
   mutating func take(_ line: Line) {

@@ -41,7 +41,21 @@ private func pointlessness(
   case .resolved, .closed: return .caseResolved
   case .open, .acknowledged, nil: break
   }
+  if let subject = situation.case, alert.isOfRoundBefore(subject) {
+    return subject.pastClocks.last?.metAt == nil ? .caseResolved : .caseContacted
+  }
   guard let rung = alert.rung, let later = situation.latestRungToldThere, later > rung
   else { return nil }
   return .laterRungTold
+}
+
+extension Alert {
+  /// It tells of a time before a contact or a resolve that the case came back from. A re-route keeps the start of its
+  /// clock and is none.
+  fileprivate func isOfRoundBefore(_ subject: Case) -> Bool {
+    guard self.case == subject.id else { return false }
+    guard let rung else { return createdAt < subject.clock.startedAt }
+    return subject.pastClocks.indices.contains(rung.round)
+      && subject.pastClocks[rung.round].startedAt != subject.clock.startedAt
+  }
 }
