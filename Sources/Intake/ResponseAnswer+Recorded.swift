@@ -12,7 +12,7 @@ extension ResponseAnswer {
       response: response.key, segment: recorded.segment ?? response.segment,
       disposition: DispositionDocument(disposition), ignored: ignored.isEmpty ? nil : ignored)
     switch decision.response {
-    case .none: duplicate = true
+    case .none, .redate: duplicate = true
     case .insert: break
     case .revise(_, _, let revision): revised = revision
     }

@@ -206,7 +206,7 @@ extension Accepted {
     switch recorded.decision.response {
     case .insert: isNew = true
     case .revise: isRevision = true
-    case .none: break
+    case .none, .redate: break
     }
     let words = response.attributes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     self.init(

@@ -59,6 +59,8 @@ public enum ResponseChange: Sendable {
   case insert(Response, ContentHash)
   /// The merged content, the hash of the content received, and the number of the revision.
   case revise(Response, ContentHash, revision: Int)
+  /// What is kept, said again: its sender's own time is later now.
+  case redate(Date)
 }
 
 public enum TimerChange: Sendable, Equatable {

@@ -61,7 +61,7 @@ public struct FileCounts: Sendable, Equatable, Codable {
 
   private mutating func count(_ recorded: Recorded) {
     switch recorded.decision.response {
-    case .none: knownCount += 1
+    case .none, .redate: knownCount += 1
     case .revise: revisedCount += 1
     case .insert:
       newCount += 1

@@ -86,6 +86,8 @@ extension Connection {
     SELECT number, revision, ?, score, answered_at, updated_at, comment, content
     FROM responses WHERE number = ?
     """)
+  private static let redateResponse = SQL(
+    "UPDATE responses SET updated_at = ? WHERE number = ?")
   private static let reviseResponse = SQL(
     """
     UPDATE responses SET case_id = ?, case_position = ?, score = ?, answered_at = ?, updated_at = ?, revision = ?,
@@ -157,6 +159,10 @@ extension Connection {
   func nextPosition(in case: CaseID) throws(LedgerError) -> Int {
     try first(Self.lastPosition, [.integer(`case`.rawValue)]) { $0.optionalInteger() }
       .flatMap(\.self).map { Int($0) + 1 } ?? 0
+  }
+
+  func redate(_ number: Int64, to updatedAt: Date) throws(LedgerError) {
+    try run(Self.redateResponse, [.instant(updatedAt), .integer(number)])
   }
 
   /// Keeps the superseded content as a revision, then writes the new one.

@@ -73,7 +73,7 @@ extension Book {
 extension ResponseChange {
   fileprivate var kept: Response? {
     switch self {
-    case .none: nil
+    case .none, .redate: nil
     case .insert(let response, _), .revise(let response, _, _): response
     }
   }

@@ -9,9 +9,11 @@ extension Book {
   ) throws(LedgerError) -> Int64? {
     switch decision.response {
     case .none:
-      return try situation.known.flatMap { known throws(LedgerError) in
-        try connection.number(of: known.response.key)
-      }
+      return try number(of: situation.known)
+    case .redate(let later):
+      let number = try number(of: situation.known)
+      if let number { try connection.redate(number, to: later) }
+      return number
     case .insert(let response, let hash):
       guard let disposition = decision.disposition else {
         throw .inconsistent("a response has a disposition")
@@ -21,7 +23,7 @@ extension Book {
       }
       let place = try place(of: response, decision, disposition, before: nil)
       count(disposition, of: response, by: 1)
-      memory.counts[.lastResponse] = now.milliseconds
+      if !response.isTest { memory.counts[.lastResponse] = now.milliseconds }
       memory.tally(
         Tally(response.key.source, at: now, response.isTest ? Tally.test : Tally.accepted))
       return try connection.insert(response, hash, of: person, disposition, place, at: now)
@@ -37,6 +39,11 @@ extension Book {
         stored, to: response, hash, revision: revision, disposition, place, at: now)
       return stored.number
     }
+  }
+
+  private func number(of known: KnownResponse?) throws(LedgerError) -> Int64? {
+    guard let known else { return nil }
+    return try connection.number(of: known.response.key)
   }
 
   /// Where the case has it. A case once entered is not left, whatever the disposition becomes.

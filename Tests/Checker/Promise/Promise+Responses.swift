@@ -238,9 +238,13 @@ extension Promise {
         last = nil
         return
       }
-      guard one.status == 201 || one.isRevision == true else { return }
+      let isTaken = one.status == 201 || one.isRevision == true
+      // What is kept, said again under a later date.
+      if isTaken || contents.contains(content) && isLeft(by: one) {
+        updatedAt = one.updatedAt ?? updatedAt
+      }
+      guard isTaken else { return }
       contents.insert(content)
-      updatedAt = one.updatedAt ?? updatedAt
       (last, self.score) = (content, score)
     }
   }

@@ -66,8 +66,12 @@ struct RevisionTests {
     let touched = world.receive(
       .sample(score: 3, comment: "late", updatedAt: .sample.addingTimeInterval(120)))
 
+    let between = world.receive(
+      .sample(score: 9, comment: "late", updatedAt: .sample.addingTimeInterval(90)))
+
     #expect(again.reason == .revisedInPlace)
     #expect(touched.reason == .duplicate)
+    #expect(between.reason == .outdated)
   }
 
   @Test func `absent or empty never erases, and attributes are merged`() {

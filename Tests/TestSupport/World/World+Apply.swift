@@ -33,6 +33,8 @@ extension World {
   private mutating func keep(_ decision: Decision, in situation: Situation) {
     switch decision.response {
     case .none: break
+    case .redate(let later):
+      if let key = situation.known?.response.key { responses[key]?.response.updatedAt = later }
     case .insert(let response, let hash):
       guard let disposition = decision.disposition,
         let person = decision.person?.id ?? situation.candidates.first?.person.id

@@ -22,7 +22,13 @@ func decideRevision(
   }
   let identity = Identity(of: received, known: known, situation, rules)
   decision.take(identity)
-  guard !isKnown else { return decision }
+  guard !isKnown else {
+    // A version between the two may still come.
+    if let later = received.updatedAt, known.response.isOlder(than: received) {
+      decision.response = .redate(later)
+    }
+    return decision
+  }
 
   decision.reason = .revisedInPlace
   decision.response = .revise(merged, hash, revision: known.revision + 1)
