@@ -114,4 +114,15 @@ struct OwnerTests {
     #expect(world.openCases.map(\.owner) == ["sarah", "omar", "sarah", "omar"])
     #expect(world.cursors == ["rapid-response": "omar"])
   }
+
+  @Test func `a test takes nobody's turn`() {
+    var world = World(.sample { $0.queues["rapid-response"]?.assign = .roundRobin })
+    var test = Response.sample(score: 2, id: "t")
+    test.isTest = true
+
+    world.receive(test)
+    world.receive(.sample(score: 2, id: "r", email: "p@x.example"))
+
+    #expect(world.openCases.map(\.owner) == ["sarah", "sarah"])
+  }
 }

@@ -99,7 +99,7 @@ extension CaseAct {
     let pick = pickOwner(
       team: queue.team, assign: queue.assign, cursorKey: queue.key, response: situation.response,
       situation, rules, from: now, until: until)
-    decision.note(pick)
+    decision.note(pick, isTest: subject.isTest)
     subject.owner = pick.owner
   }
 

@@ -24,9 +24,9 @@ public struct OwnerPick: Sendable, Equatable {
 }
 
 extension Decision {
-  /// Takes over what a pick said: its reasons, and the cursor moved on.
-  mutating func note(_ pick: OwnerPick) {
+  /// Takes over what a pick said: its reasons, and the cursor moved on. A test takes nobody's turn.
+  mutating func note(_ pick: OwnerPick, isTest: Bool) {
     notes += pick.reasons
-    if let cursor = pick.cursor { cursors[cursor.key] = cursor.person }
+    if !isTest, let cursor = pick.cursor { cursors[cursor.key] = cursor.person }
   }
 }

@@ -11,7 +11,7 @@ extension Triage {
       owner: pick.owner, score: response.score, account: dossier.person.account,
       isTest: response.isTest, route: route, openedAt: now, clock: clock,
       responses: [response.key], follows: dossier.pastCase)
-    decision.note(pick)
+    decision.note(pick, isTest: response.isTest)
     decision.put(opened)
     decision.setClockTimer(of: opened)
     voice.tell(

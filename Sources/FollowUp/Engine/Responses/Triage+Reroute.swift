@@ -48,7 +48,7 @@ extension Triage {
       return
     }
     let pick = pickOwner(for: queue, until: subject.clock.deadlineAt)
-    decision.note(pick)
+    decision.note(pick, isTest: subject.isTest)
     subject.owner = pick.owner
     if subject.state == .acknowledged { subject.enter(.open, at: now) }
   }

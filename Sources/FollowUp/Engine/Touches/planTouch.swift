@@ -58,7 +58,7 @@ extension Decision {
     let pick = FollowUp.pickOwner(
       team: team, assign: plan.assign, cursorKey: "touch:" + touch.route, response: response,
       situation, rules, from: touch.dueAt, until: touch.until)
-    note(pick)
+    note(pick, isTest: touch.isTest)
     return pick.owner
   }
 }
