@@ -61,6 +61,19 @@ struct AttemptEndedTests {
     #expect(decision.changedAlert == nil && decision.reason == .droppedByPerson)
   }
 
+  @Test func `what a tool took is done, though a person dropped it meanwhile`() {
+    var stage = AlertStage.touch(to: "crm", via: "crm")
+    stage.alert.state = .dropped
+    stage.alert.reason = .droppedByPerson
+    stage.situation.alert = stage.alert
+    func decided(_ outcome: AttemptOutcome) -> Decision {
+      decide(.attemptEnded(stage.alert.id, outcome), stage.situation, stage.rules, now: .sample)
+    }
+    #expect(decided(.delivered).touches.map(\.state) == [.done])
+    #expect(decided(.delivered).changedAlert == nil)
+    #expect(decided(.parked(.receiverGone)).touches.isEmpty)
+  }
+
   @Test func `a touch handed to a tool is done when the tool has taken it`() {
     let stage = AlertStage.touch(to: "crm", via: "crm")
     let decision = stage.ended(.delivered)

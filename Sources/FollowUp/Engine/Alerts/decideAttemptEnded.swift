@@ -5,9 +5,11 @@ func decideAttemptEnded(
   _ id: AlertID, _ outcome: AttemptOutcome, _ situation: Situation, _ rules: Rules, now: Date
 ) -> Decision {
   guard var alert = situation.alert else { return .refused(.noSuchAlert(id), situation) }
-  // Dropped by a person while it was under way: what was decided stays.
+  // Dropped by a person while it was under way: what was decided stays. But what a tool took, it took.
   guard alert.state == .sending else {
-    return Decision(reason: alert.reason, fresh: situation.fresh)
+    var decision = Decision(reason: alert.reason, fresh: situation.fresh)
+    if outcome == .delivered { decision.finishTouch(handedOverBy: alert, situation, now: now) }
+    return decision
   }
   var decision = Decision(reason: .delivered, fresh: situation.fresh)
   switch outcome {
