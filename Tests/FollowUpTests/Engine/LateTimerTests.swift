@@ -53,6 +53,7 @@ struct LateTimerTests {
     #expect(world.case()?.owner == "omar")
     #expect(world.log.last?.decision.reason == .deadlinePassed)
     #expect(world.log.last?.decision.lateAlerts.count == 2)
+    #expect(world.alerts.last?.facts.lateSeconds == 3_600, "late is the breach, not what it folded")
   }
 
   @Test func `missed repeats are counted, the highest is told`() {

@@ -32,7 +32,7 @@ private struct LadderStep {
   var subject: Case
   var decision: Decision
   let climb: Climb
-  let lateSeconds: Double?
+  let isLate: Bool
   let situation: Situation
   let rules: Rules
   let now: Date
@@ -45,12 +45,10 @@ private struct LadderStep {
     _ subject: Case, at rung: RungPosition, _ situation: Situation, _ rules: Rules, now: Date,
     _ decision: Decision
   ) {
-    let delay = now.timeIntervalSince(rung.dueAt)
-    let isLate = delay > Self.graceSeconds
+    isLate = now.timeIntervalSince(rung.dueAt) > Self.graceSeconds
     self.subject = subject
     self.decision = decision
     climb = Climb(from: rung, of: subject.clock, until: isLate ? now : nil)
-    lateSeconds = isLate ? delay : nil
     self.situation = situation
     self.rules = rules
     self.now = now
@@ -73,7 +71,7 @@ private struct LadderStep {
     decision.setClockTimer(of: subject)
     if let handOver { voice.tellHandOver(handOver, of: subject, into: &decision) }
     tell()
-    if lateSeconds != nil { decision.lateAlerts.formUnion(decision.alerts.map(\.id)) }
+    if isLate { decision.lateAlerts.formUnion(decision.alerts.map(\.id)) }
   }
 
   /// Gives the case to whom the ladder says, unless they are away, gone from the rules, or have it already.
@@ -97,7 +95,8 @@ private struct LadderStep {
     news.rung = RungMark(
       round: subject.pastClocks.count, index: climb.top.index, repeat: climb.top.repeat)
     if case .at(let share) = moment, share < 1 { news.share = share }
-    news.lateSeconds = lateSeconds
+    let delay = now.timeIntervalSince(climb.top.dueAt)
+    news.lateSeconds = delay > Self.graceSeconds ? delay : nil
     news.foldedRungs = climb.foldedRungs
     voice.tell(news, of: subject, to: destinations, mention: mention, into: &decision)
   }
