@@ -53,6 +53,7 @@ import Testing
         - {name: free, when: {segment: detractor, plan: [pro, free]}, queue: main}
         - {name: words, when: {segment: detractor, comment: {any-of: [refund]}}, queue: main}
         - {name: said, when: {segment: detractor, comment: present}, queue: main}
+        - {name: silent, when: {segment: detractor, comment: {none-of: [spam]}}, queue: main}
         - {name: low, when: {score: 0..3}, queue: main}
         - {name: rest, when: {segment: detractor}, queue: main}
         - {name: eight, when: {score: 8}, queue: main}

@@ -60,7 +60,9 @@ struct ReachCheck {
     switch (wide, narrow) {
     case _ where wide == narrow: true
     case (.oneOf(let wide), .oneOf(let narrow)): Set(narrow).isSubset(of: wide)
-    case (.present, .oneOf), (.present, .range), (.present, .words): true
+    case (.present, .oneOf), (.present, .range): true
+    // What only must not say something may say nothing at all.
+    case (.present, .words(let words)): !words.anyOf.isEmpty || !words.allOf.isEmpty
     case (.range(let low, let high), .oneOf(let scalars)):
       scalars.allSatisfy { scalar in
         scalar.number.map { $0 >= low ?? $0 && $0 <= high ?? $0 } ?? false
