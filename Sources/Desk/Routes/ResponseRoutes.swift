@@ -5,6 +5,8 @@ import Web
 
 /// `/v1/responses/{source}/{id}`: a response, what became of it, and why.
 struct ResponseRoutes: Sendable {
+  private static let undeciding: Set<Reason> = [.duplicate, .outdated, .erased, .revisedInPlace]
+
   let desk: TeamDoor
 
   func add<Context: DeskContext>(to router: Router<Context>) {
@@ -22,9 +24,12 @@ struct ResponseRoutes: Sendable {
     return try .document(ResponseReport(file, trace: routes ?? []))
   }
 
-  /// The rules that decided, where their text can still be read.
+  /// The rules that decided, where their text can still be read. What came again, or too late, decided nothing.
   private func rules(of file: ResponseFile) async -> Rules? {
-    guard let version = file.journal.last(where: { $0.response != nil })?.rules else { return nil }
+    let deciding = file.journal.last {
+      $0.response == file.known.response.key && !Self.undeciding.contains($0.reason)
+    }
+    guard let version = deciding?.rules else { return nil }
     let current = desk.store.rules
     return current.version == version ? current : await desk.options.rules(version)
   }
