@@ -23,6 +23,27 @@ import Testing
     #expect(try ledger.rowsSaying("raw of m", besides: []) == [])
   }
 
+  @Test func `the words go too where a revision moved the response to another case`() async throws {
+    let ledger = try TestLedger()
+    func send(_ message: String, score: Int) async throws {
+      let response = Response.sample(
+        score: score, id: "r1", source: "tool", comment: "Secret words", email: "a@x.org")
+      try await ledger.take(.arrival(message, .response(response)))
+    }
+    try await send("m1", score: 3)
+    try await send("m2", score: 9)
+    _ = try await ledger.store.record(
+      .acted(
+        .resolve(outcome: "no-answer", rootCause: nil, note: nil), on: CaseID(rawValue: 1),
+        by: Actor(door: .socket, name: "anna")))
+    try await send("m3", score: 2)
+    try #require(try ledger.count("SELECT count(*) FROM cases") == 2)
+
+    try await ledger.take(.arrival("m4", .deleted(responseID: "r1")))
+
+    #expect(try ledger.rowsSaying("ecret", besides: []) == [])
+  }
+
   @Test func `a late copy of a deleted response brings nothing back`() async throws {
     let ledger = try TestLedger()
     let response = Response.mapped("r1", comment: "Secret words")

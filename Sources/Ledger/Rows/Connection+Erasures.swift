@@ -20,7 +20,16 @@ extension Connection {
     """
     SELECT id FROM alerts WHERE case_id = ? AND source = ? AND response_id = ?
     """)
-  private static let alertsOfTouch = SQL("SELECT id FROM alerts WHERE touch_id = ?")
+  // A revision may have moved the response to another case, or ended its touch: the journal knows them all, and has
+  // an index of persons.
+  private static let casesOfPerson = SQL(
+    "SELECT DISTINCT case_id FROM journal WHERE person_id = ? AND case_id IS NOT NULL")
+  private static let alertsOfTouches = SQL(
+    """
+    SELECT alerts.id FROM touches JOIN alerts ON alerts.touch_id = touches.id
+    WHERE touches.source = ?2 AND touches.response_id = ?3 AND touches.id IN (
+      SELECT touch_id FROM journal WHERE person_id = ?1 AND touch_id IS NOT NULL)
+    """)
   private static let feedsOfResponse = SQL(
     """
     SELECT id FROM alerts WHERE case_id IS NULL AND touch_id IS NULL AND source = ? AND response_id = ?
@@ -63,17 +72,21 @@ extension Connection {
       .text(stored.known.response.key.source), .text(stored.known.response.key.id),
     ]
     var found = try all(Self.feedsOfResponse, key) { AlertID(rawValue: $0.integer()) }
-    if let place = stored.place {
-      found += try all(Self.alertsOfCase, [.integer(place.case.rawValue)] + key) {
+    for id in try cases(of: stored) {
+      found += try all(Self.alertsOfCase, [.integer(id.rawValue)] + key) {
         AlertID(rawValue: $0.integer())
       }
     }
-    if let touch = stored.known.disposition.touch {
-      found += try all(Self.alertsOfTouch, [.integer(touch.rawValue)]) {
-        AlertID(rawValue: $0.integer())
-      }
-    }
+    let person = Value.integer(stored.known.person.rawValue)
+    found += try all(Self.alertsOfTouches, [person] + key) { AlertID(rawValue: $0.integer()) }
     return found
+  }
+
+  /// Every case that the response may have been in.
+  func cases(of stored: StoredResponse) throws(LedgerError) -> Set<CaseID> {
+    let person = Value.integer(stored.known.person.rawValue)
+    let past = try all(Self.casesOfPerson, [person]) { CaseID(rawValue: $0.integer()) }
+    return Set(past).union(stored.place.map { [$0.case] } ?? [])
   }
 
   /// What an alert quotes goes; who it was about stays as far as its case says so. A frozen body goes too: what

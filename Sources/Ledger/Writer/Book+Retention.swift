@@ -16,10 +16,11 @@ extension Book {
       for arrival in try connection.arrivals(of: key) {
         retired.arrivalCount += try delete(arrival)
       }
+      let cases = try connection.cases(of: stored)
       try connection.deleteResponse(number)
       let word = stored.known.response.isTest ? Tally.retiredTest : Tally.retired
       memory.tally(Tally(key.source, at: stored.known.receivedAt, word))
-      if let id = stored.place?.case { try connection.deleteNotes(ofEmptied: id) }
+      for id in cases { try connection.deleteNotes(ofEmptied: id) }
       retired.responseCount += 1
     }
     try forgetWordsBeingSent()
