@@ -21,24 +21,6 @@ extension String {
     return isPlain ? lowercased() : trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
   }
 
-  /// Whether white space of any script is in it.
-  var holdsWhitespace: Bool {
-    !utf8.allSatisfy { 0x21...0x7e ~= $0 } && contains(where: \.isWhitespace)
-  }
-
-  /// Whether it can be an e-mail address: something on every side of an "@", and no white space.
-  var isMailAddress: Bool {
-    var holdsSign = false
-    var isAfterSign = true
-    for byte in utf8 {
-      let isSign = byte == UInt8(ascii: "@")
-      if isSign, isAfterSign { return false }
-      holdsSign = holdsSign || isSign
-      isAfterSign = isSign
-    }
-    return holdsSign && !isAfterSign && !holdsWhitespace
-  }
-
   /// Whether any control character (Unicode's category Cc) is in it.
   var holdsControl: Bool {
     !utf8.allSatisfy { 0x20...0x7e ~= $0 }

@@ -7,11 +7,18 @@ extension LedgerStore {
   ///
   /// The pages that held it are overwritten and the log is emptied before this returns.
   public func erase(_ key: PersonKey, by actor: Actor) async throws(LedgerError) -> Erasure {
-    let found = try await reader.traces(of: key)
+    let found = try await traces(of: key)
     let erasure = try await writer.run { (book) throws(LedgerError) in
       try book.erase(found, by: actor)
     }
     try await writer.emptyLog()
     return erasure
+  }
+
+  /// As it is written, or as these rules keep it.
+  private func traces(of key: PersonKey) async throws(LedgerError) -> PersonTraces {
+    let found = try await reader.traces(of: key)
+    let kept = key.asKept(under: rules)
+    return found.person == nil && kept != key ? try await reader.traces(of: kept) : found
   }
 }

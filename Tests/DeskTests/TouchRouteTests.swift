@@ -89,7 +89,18 @@ struct TouchRouteTests {
     #expect(try await house.say(.get, "/v1/optouts") == "200 {\"items\":[],\"next\":null}")
   }
 
-  @Test(arguments: ["anna", "@example.com", "anna@", "a@b@c", "an na@example.com"])
+  @Test func `an address is one, however its letters are put together`() async throws {
+    let house = try await DeskHouse.open()
+
+    #expect(
+      try await house.say(.post, "/v1/optouts/add", "{\"key\":\"Jose\u{301}@example.com\"}")
+        == "200 {\"changed\":true,\"key\":\"jos\u{e9}@example.com\"}")
+    #expect(
+      try await house.say(.post, "/v1/optouts/add", "{\"key\":\"jos\u{e9}@example.com\"}")
+        == "200 {\"changed\":false,\"key\":\"jos\u{e9}@example.com\"}")
+  }
+
+  @Test(arguments: ["anna", "@example.com", "anna@", "a@@c", "an na@example.com"])
   func `what is no address is not put on the list`(key: String) async throws {
     let house = try await DeskHouse.open()
 

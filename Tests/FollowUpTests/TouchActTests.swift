@@ -119,6 +119,18 @@ struct TouchActTests {
     #expect(decision.changed && decision.reason == .optOutAdded && decision.person == nil)
   }
 
+  @Test func `what is true already of somebody unknown changes nothing`() {
+    var stage = Stage()
+    let key = PersonKey.email("new@example.com")
+    func say(_ change: OptOutChange) -> Decision {
+      decide(.optOut(change, key: key, by: .sample), stage.situation, stage.rules, now: .sample)
+    }
+    #expect(say(.remove).reason == .alreadyTrue)
+    stage.situation.optedOutKeys = [key]
+    #expect(say(.add).reason == .alreadyTrue)
+    #expect(say(.remove).changed && say(.remove).reason == .optOutRemoved)
+  }
+
   @Test func `a colleague is away, and back`() {
     var stage = Stage()
     func say(_ person: String, _ until: Date?) -> Decision {

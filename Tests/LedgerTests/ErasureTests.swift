@@ -56,6 +56,19 @@ import Testing
     #expect(try await ledger.store.reader.prove().isWhole)
   }
 
+  @Test func `an id that all sources share is found under the one it is given with`() async throws {
+    let ledger = try TestLedger(rules: .sample { $0.sharesPersonIDs = true })
+    let answer = Response.sample(score: 9, id: "r1", source: "app", personID: "4711")
+    try await ledger.receive(answer)
+
+    try await ledger.take(.arrival("m1", .optOut(key: .sourceID(source: "tool", id: "4711"))))
+    #expect(try ledger.count("SELECT count(*) FROM persons WHERE is_opted_out = 1") == 1)
+    let erasure = try await ledger.store.erase(
+      .sourceID(source: "app", id: "4711"), by: Self.anna)
+
+    #expect(erasure.found && erasure.keepsOptOut)
+  }
+
   @Test func `an alert under way brings nothing back, whatever becomes of it`() async throws {
     let ledger = try TestLedger()
     try await ledger.receive(

@@ -88,7 +88,7 @@ extension PersonKey {
     if parts.count == 3, parts[0] == "id", !parts[2].isEmpty {
       self = .sourceID(source: String(parts[1]), id: String(parts[2]))
     } else if text.contains("@"), !text.contains(where: \.isWhitespace) {
-      self = .email(text.lowercased().precomposedStringWithCanonicalMapping)
+      self.init(email: text)
     } else {
       return nil
     }

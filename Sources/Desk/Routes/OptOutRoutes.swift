@@ -29,20 +29,15 @@ struct OptOutRoutes: Sendable {
     var fields = try await BodyFields(request, known: ["key"])
     // 254 is the longest an address can be (RFC 5321, section 4.5.3.1.3).
     let written = fields.required("key", "say the customer's e-mail address", longest: 254)
-    if let written, !Self.isAddress(written) {
+    if let written, !written.isMailAddress {
       fields.fail("key", "must be an e-mail address, like anna@example.com")
     }
     try fields.finish()
-    let key = (written ?? "").lowercased()
+    guard let key = PersonKey(email: written ?? ""), case .email(let address) = key else {
+      throw Problem(.unprocessableContent, "must be an e-mail address")
+    }
     let recorded = try await desk.record(
-      .optOut(change, key: .email(key), by: context.actor), by: context.actor, named: verb)
-    return try .document(OptOutAnswer(key: key, changed: recorded.decision.changed))
-  }
-
-  /// Something, an @, something: an address is known by sending to it, not by its look.
-  private static func isAddress(_ text: String) -> Bool {
-    let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
-      && !text.contains(where: \.isWhitespace)
+      .optOut(change, key: key, by: context.actor), by: context.actor, named: verb)
+    return try .document(OptOutAnswer(key: address, changed: recorded.decision.changed))
   }
 }

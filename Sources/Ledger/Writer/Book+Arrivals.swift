@@ -109,7 +109,7 @@ extension Book {
     case .optOut(let key):
       memory.tally(Tally(source, at: now, Tally.optedOut))
       let actor = Actor(door: .daemon, name: source)
-      _ = try record(.optOut(.add, key: key, by: actor))
+      _ = try record(.optOut(.add, key: key.asKept(under: rules), by: actor))
       return (ArrivalResult(outcome: .optedOut), .optedOut)
     case .addition(let addition):
       return try make(addition, at: now)

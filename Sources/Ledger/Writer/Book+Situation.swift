@@ -17,6 +17,7 @@ extension Book {
       .alertAct(_, let id, _):
       try load(id, into: &situation)
     case .optOut(_, let key, _):
+      if try isOptedOut(key) { situation.optedOutKeys.insert(key) }
       if let id = try connection.person(withKey: key), let dossier = try dossier(of: id) {
         situation.candidates = [dossier]
         for known in dossier.keys where try isOptedOut(known) {

@@ -18,6 +18,24 @@ public func personKeys(of response: Response, under rules: Rules) -> [PersonKey]
   return keys.map { .sourceID(source: "[test]", id: $0.text) }
 }
 
+extension PersonKey {
+  /// An address as it is compared, whoever wrote it; `nil` where nothing is left of it.
+  public init?(email text: String) {
+    guard let email = normalizedEmail(text) else { return nil }
+    self = .email(email)
+  }
+
+  /// As persons are found by it under these rules: in one spelling, and where ids are shared over the sources, an id
+  /// of no source.
+  public func asKept(under rules: Rules) -> PersonKey {
+    switch self {
+    case .email(let text): PersonKey(email: text) ?? self
+    case .sourceID(let source, let id):
+      .sourceID(source: rules.sharesPersonIDs ? "" : source, id: composed(id))
+    }
+  }
+}
+
 /// Trimmed and lower-cased, in one normal form; `nil` where nothing is left.
 func normalizedEmail(_ text: String) -> String? {
   meaningful(text).map { composed($0.lowercased()) }

@@ -8,8 +8,11 @@ func decideOptOut(
 ) -> Decision {
   let reason: Reason = change == .add ? .optOutAdded : .optOutRemoved
   var decision = Decision.changed(reason, situation)
-  guard let dossier = situation.candidates.first else { return decision }
   let isOnList = situation.optedOutKeys.contains(key)
+  guard let dossier = situation.candidates.first else {
+    return isOnList == (change == .add)
+      ? Decision(reason: .alreadyTrue, fresh: situation.fresh) : decision
+  }
   let isMarked = dossier.person.isOptedOut
   let isTrueAlready =
     switch change {
