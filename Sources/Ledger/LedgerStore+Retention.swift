@@ -9,62 +9,61 @@ extension LedgerStore {
   /// long as its case is open; what was counted of it stays counted, as `retired`.
   @discardableResult
   public func retire(_ retention: Retention, now: Date) async throws(LedgerError) -> Retired {
-    var retired = Retired()
-    let nothingLimit = now.addingTimeInterval(
-      -min(Self.nothingSeconds, retention.responsesSeconds ?? Self.nothingSeconds))
-    retired.arrivalCount = try await retireNothing(before: nothingLimit)
+    func age(_ seconds: Double) -> Age {
+      Age(limit: now.addingTimeInterval(-seconds), now: now)
+    }
+    let nothing = age(min(Self.nothingSeconds, retention.responsesSeconds ?? Self.nothingSeconds))
+    var retired = try await retire(.idleArrivals, nothing) { book, numbers throws(LedgerError) in
+      try book.retireNothing(numbers, before: nothing.limit)
+    }
     if let seconds = retention.responsesSeconds {
-      try await retireResponses(before: now.addingTimeInterval(-seconds), &retired)
+      retired += try await retire(.responses, age(seconds)) { book, numbers throws(LedgerError) in
+        try book.retire(numbers)
+      }
+      retired.personCount = try await forgetIdle()
     }
     if let seconds = retention.journalSeconds {
-      let limit = now.addingTimeInterval(-seconds)
-      var count = 0
-      repeat {
-        count = try await writer.run { (book) throws(LedgerError) in
-          try book.connection.retireJournal(before: limit, limit: Self.batchSize)
-        }
-        retired.journalCount += count
-      } while count > 0
+      let old = age(seconds)
+      retired += try await retire(.journal, old) { book, entries throws(LedgerError) in
+        try book.retireJournal(entries, before: old.limit)
+      }
     }
     return retired
   }
 
-  private func retireNothing(before limit: Date) async throws(LedgerError) -> Int {
-    var sum = 0
-    while true {
-      let count = try await writer.run { (book) throws(LedgerError) in
-        try book.retireNothing(before: limit, count: Self.batchSize)
+  /// What is to go is looked for by a reader, so many rows at a time: the writer, for whom everybody waits, is asked
+  /// for nothing but what was found.
+  private func retire(
+    _ rows: AgeingRows, _ age: Age,
+    inBatches retire: @escaping @Sendable (Book, [Int64]) throws(LedgerError) -> Retired
+  ) async throws(LedgerError) -> Retired {
+    var retired = Retired()
+    var found: [Int64] = []
+    var next: Int64? = 0
+    while let last = next {
+      let look = try await reader.read { (connection) throws(LedgerError) in
+        try connection.look(for: rows, after: last, age, limit: Self.batchSize)
       }
-      guard count > 0 else { return sum }
-      sum += count
+      found += look.found
+      next = look.end
+      while found.count >= Self.batchSize || next == nil && !found.isEmpty {
+        let batch = Array(found.prefix(Self.batchSize))
+        found.removeFirst(batch.count)
+        retired += try await writer.run { (book) throws(LedgerError) in try retire(book, batch) }
+      }
     }
+    return retired
   }
 
-  private func retireResponses(
-    before limit: Date, _ retired: inout Retired
-  ) async throws(LedgerError) {
-    var last: Int64 = 0
-    while true {
-      let from = last
-      let numbers = try await reader.read { (connection) throws(LedgerError) in
-        try connection.retirable(after: from, before: limit, limit: Self.batchSize)
-      }
-      guard let end = numbers.last else { break }
-      last = end
-      let done = try await writer.run { (book) throws(LedgerError) in
-        try book.retire(numbers)
-      }
-      retired.responseCount += done.responseCount
-      retired.arrivalCount += done.arrivalCount
-    }
+  private func forgetIdle() async throws(LedgerError) -> Int {
     let idle = try await reader.read { (connection) throws(LedgerError) in
       try connection.personsWithoutResponses()
     }
+    var count = 0
     for start in stride(from: 0, to: idle.count, by: Self.batchSize) {
       let batch = Array(idle[start..<min(start + Self.batchSize, idle.count)])
-      retired.personCount += try await writer.run { (book) throws(LedgerError) in
-        try book.forget(batch)
-      }
+      count += try await writer.run { (book) throws(LedgerError) in try book.forget(batch) }
     }
+    return count
   }
 }

@@ -134,4 +134,78 @@ import Testing
     #expect(throws: (any Error).self) { try ledger.execute("DELETE FROM journal") }
     #expect(try ledger.count("SELECT count(*) FROM journal") == 1)
   }
+  @Test func `the writer is asked for what was found alone, however much is kept`() async throws {
+    let ledger = try TestLedger()
+    try ledger.keepArrivals(2_600)
+    ledger.clock.advance(by: .days(400))
+    try await ledger.receive(.sample(score: 9, id: "new", email: nil))
+    let commits = CommitCount(ledger.store)
+
+    #expect(try await ledger.store.retire(Self.year, now: ledger.clock.now).isEmpty)
+    #expect(commits.value == 0)
+
+    try ledger.execute("UPDATE arrivals SET outcome = 'nothing' WHERE number % 4 = 0")
+    let before = commits.value
+    let retired = try await ledger.store.retire(Self.year, now: ledger.clock.now)
+    #expect(retired.arrivalCount == 650)
+    #expect(commits.value - before == 2)
+    #expect(try ledger.count("SELECT count(*) FROM arrivals") == 1_950)
+  }
+
+  @Test func `a look is over after so many rows, and at the first that is young`() async throws {
+    let ledger = try TestLedger()
+    try ledger.keepArrivals(1_300)
+    let old = Age(limit: .sample + .days(1), now: .sample + .days(400))
+    let young = Age(limit: .sample, now: .sample + .days(400))
+
+    #expect(try await ledger.look(after: 0, old) == AgeLook(found: [], end: 500))
+    #expect(try await ledger.look(after: 1_000, old) == AgeLook(found: [], end: nil))
+    #expect(try await ledger.look(after: 0, young) == AgeLook(found: [], end: nil))
+  }
+
+  @Test func `an item that was taken up since the look stays`() async throws {
+    let ledger = try TestLedger()
+    try ledger.keepArrivals(1)
+
+    let retired = try await ledger.store.writer.run { (book) throws(LedgerError) in
+      try book.retireNothing([1], before: .distantFuture)
+    }
+
+    #expect(retired.isEmpty)
+    #expect(try ledger.count("SELECT count(*) FROM arrivals") == 1)
+  }
+
+  @Test func `what a clock ahead has written holds up nothing behind it`() async throws {
+    let ledger = try TestLedger()
+    ledger.clock.advance(by: .days(4_000))
+    try await ledger.receive(.sample(score: 9, id: "ahead", email: nil))
+    ledger.clock.set(.sample)
+    try await ledger.receive(.sample(score: 9, id: "old", email: nil))
+    ledger.clock.advance(by: .days(400))
+    try await ledger.receive(.sample(score: 9, id: "new", email: nil))
+
+    let retired = try await ledger.store.retire(Self.year, now: ledger.clock.now)
+
+    #expect(retired.journalCount == 1)
+    #expect(retired.responseCount == 1)
+    #expect(try ledger.text("SELECT group_concat(id) FROM responses") == "ahead,new")
+  }
+}
+
+extension TestLedger {
+  /// Raw items that became responses.
+  fileprivate func keepArrivals(_ count: Int) throws {
+    try execute(
+      """
+      WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(count))
+      INSERT INTO arrivals (source, door, raw, received_at, outcome, response_id)
+      SELECT 'tool', 'hook', x'7b7d', \(Date.sample.milliseconds), 'response', 'r' || i FROM n
+      """)
+  }
+
+  fileprivate func look(after number: Int64, _ age: Age) async throws -> AgeLook {
+    try await store.reader.read { (connection) throws(LedgerError) in
+      try connection.look(for: .idleArrivals, after: number, age, limit: 500)
+    }
+  }
 }

@@ -19,4 +19,11 @@ public struct Retired: Sendable, Equatable {
   public var journalCount = 0
   public init() {}
   public var isEmpty: Bool { self == Retired() }
+
+  static func += (sum: inout Retired, more: Retired) {
+    sum.responseCount += more.responseCount
+    sum.arrivalCount += more.arrivalCount
+    sum.personCount += more.personCount
+    sum.journalCount += more.journalCount
+  }
 }

@@ -11,13 +11,40 @@ struct EndedArrival {
   var wasMisfit: Bool
 }
 
+/// What is let go of by its age.
+enum AgeingRows {
+  /// Raw items that never were a response.
+  case idleArrivals
+  /// Those that no open case needs.
+  case responses
+  case journal
+}
+
+/// From when on something is old.
+struct Age {
+  /// What was written before is.
+  var limit: Date
+  var now: Date
+
+  /// Rows are numbered as they are written, so all that follow a young one are young. One that a clock ahead has
+  /// written says nothing of the rows behind it.
+  func isYoung(_ instant: Date) -> Bool { limit <= instant && instant <= now }
+}
+
+/// A look at the rows that follow a number: so many at most, whether there is anything among them or not.
+struct AgeLook: Equatable {
+  /// What is old and no longer needed.
+  var found: [Int64] = []
+  /// The last row looked at; `nil` where all that follow are young, or none does.
+  var end: Int64?
+}
+
 extension Connection {
-  private static let retirable = SQL(
+  private static let responsesAfter = SQL(
     """
-    SELECT number FROM responses r
-    WHERE number > ? AND received_at < ? AND NOT EXISTS (
+    SELECT number, received_at, NOT EXISTS (
       SELECT 1 FROM cases c WHERE c.id = r.case_id AND c.state <> 'resolved' AND c.state <> 'closed')
-    ORDER BY number LIMIT ?
+    FROM responses r WHERE number > ? ORDER BY number LIMIT ?
     """)
   private static let arrivalColumns =
     "number, source, received_at, outcome, ended_at IS NOT NULL"
@@ -26,14 +53,14 @@ extension Connection {
     SELECT \(arrivalColumns) FROM arrivals
     WHERE source = ? AND response_id = ? AND outcome <> 'quarantined'
     """)
-  // Numbers are given in the order of receipt, so the first ones are the oldest.
-  private static let idleArrivals = SQL(
+  private static let isIdle = """
+    (outcome = 'nothing' OR outcome = 'dropped' OR outcome = 'deleted' OR outcome = 'opted-out'
+      OR outcome = 'superseded')
     """
-    SELECT \(arrivalColumns) FROM arrivals
-    WHERE received_at < ? AND (outcome = 'nothing' OR outcome = 'dropped' OR outcome = 'deleted'
-      OR outcome = 'opted-out' OR outcome = 'superseded')
-    ORDER BY number LIMIT ?
-    """)
+  private static let arrivalsAfter = SQL(
+    "SELECT number, received_at, \(isIdle) FROM arrivals WHERE number > ? ORDER BY number LIMIT ?")
+  private static let idleArrival = SQL(
+    "SELECT \(arrivalColumns) FROM arrivals WHERE number = ? AND received_at < ? AND \(isIdle)")
   private static let deleteArrival = SQL("DELETE FROM arrivals WHERE number = ?")
   private static let deleteRevisions = SQL("DELETE FROM revisions WHERE response = ?")
   private static let deleteResponse = SQL("DELETE FROM responses WHERE number = ?")
@@ -66,17 +93,36 @@ extension Connection {
     ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)
     """)
   // The newest entry stays: it says when the clock was last seen.
-  private static let retireJournal = SQL(
+  private static let entriesAfter = SQL(
     """
-    DELETE FROM journal WHERE sequence IN (
-      SELECT sequence FROM journal
-      WHERE at < ? AND sequence < (SELECT max(sequence) FROM journal) ORDER BY sequence LIMIT ?)
+    SELECT sequence, at, sequence < (SELECT max(sequence) FROM journal)
+    FROM journal WHERE sequence > ? ORDER BY sequence LIMIT ?
+    """)
+  private static let deleteEntry = SQL(
+    """
+    DELETE FROM journal
+    WHERE sequence = ? AND at < ? AND sequence < (SELECT max(sequence) FROM journal)
     """)
 
-  func retirable(
-    after number: Int64, before limit: Date, limit count: Int
-  ) throws(LedgerError) -> [Int64] {
-    try all(Self.retirable, [.integer(number), .instant(limit), .integer(count)]) { $0.integer() }
+  func look(
+    for ageing: AgeingRows, after number: Int64, _ age: Age, limit: Int
+  ) throws(LedgerError) -> AgeLook {
+    let sql =
+      switch ageing {
+      case .idleArrivals: Self.arrivalsAfter
+      case .responses: Self.responsesAfter
+      case .journal: Self.entriesAfter
+      }
+    let rows = try all(sql, [.integer(number), .integer(limit)]) { columns in
+      (number: columns.integer(), at: columns.instant(), isSpare: columns.flag())
+    }
+    var look = AgeLook()
+    for row in rows {
+      if age.isYoung(row.at) { return look }
+      if row.isSpare, row.at < age.limit { look.found.append(row.number) }
+    }
+    if rows.count == limit { look.end = rows.last?.number }
+    return look
   }
 
   func arrivals(of key: ResponseKey) throws(LedgerError) -> [EndedArrival] {
@@ -85,9 +131,10 @@ extension Connection {
     }
   }
 
-  func idleArrivals(before limit: Date, limit count: Int) throws(LedgerError) -> [EndedArrival] {
-    try all(Self.idleArrivals, [.instant(limit), .integer(count)]) { columns throws(LedgerError) in
-      try columns.endedArrival()
+  /// `nil` where it is gone, or another by now.
+  func idleArrival(_ number: Int64, before limit: Date) throws(LedgerError) -> EndedArrival? {
+    try first(Self.idleArrival, [.integer(number), .instant(limit)]) {
+      columns throws(LedgerError) in try columns.endedArrival()
     }
   }
 
@@ -120,9 +167,13 @@ extension Connection {
   }
 
   /// The schema lets go of no entry that is not older than what is stated here first.
-  func retireJournal(before limit: Date, limit count: Int) throws(LedgerError) -> Int {
+  func retireJournal(_ entries: [Int64], before limit: Date) throws(LedgerError) -> Int {
     try run(Self.journalLimit, [.instant(limit)])
-    return try run(Self.retireJournal, [.instant(limit), .integer(count)])
+    var count = 0
+    for sequence in entries {
+      count += try run(Self.deleteEntry, [.integer(sequence), .instant(limit)])
+    }
+    return count
   }
 }
 

@@ -28,10 +28,19 @@ extension Book {
   }
 
   /// Raw items that never were a response: pings, dropped misfits, deletions.
-  func retireNothing(before limit: Date, count: Int) throws(LedgerError) -> Int {
-    let old = try connection.idleArrivals(before: limit, limit: count)
-    for arrival in old { _ = try delete(arrival) }
-    return old.count
+  func retireNothing(_ numbers: [Int64], before limit: Date) throws(LedgerError) -> Retired {
+    var retired = Retired()
+    for number in numbers {
+      guard let arrival = try connection.idleArrival(number, before: limit) else { continue }
+      retired.arrivalCount += try delete(arrival)
+    }
+    return retired
+  }
+
+  func retireJournal(_ entries: [Int64], before limit: Date) throws(LedgerError) -> Retired {
+    var retired = Retired()
+    retired.journalCount = try connection.retireJournal(entries, before: limit)
+    return retired
   }
 
   private func delete(_ arrival: EndedArrival) throws(LedgerError) -> Int {
