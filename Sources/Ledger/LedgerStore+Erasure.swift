@@ -5,7 +5,8 @@ extension LedgerStore {
   /// waiting to be told of them, and the raw items they came in. An open case is resolved as not contactable
   /// first, a pending touch declined. What stays are numbers, words of ours and hashes.
   ///
-  /// The pages that held it are overwritten and the log is emptied before this returns.
+  /// The pages that held it are overwritten and the log is emptied before this returns; where a reader is in the
+  /// way, such as a backup, as soon as it has gone.
   public func erase(_ key: PersonKey, by actor: Actor) async throws(LedgerError) -> Erasure {
     let found = try await traces(of: key)
     let erasure = try await writer.run { (book) throws(LedgerError) in

@@ -41,6 +41,7 @@ extension LedgerStore {
     let lock = try LockFile(path: folder.lock)
     let ballast = Ballast(path: folder.ballast)
     ballast.hold()
+    let isLogLeft = FileManager.default.fileExists(atPath: folder.log)
     let pool = try openPool(folder.database)
     let accepted = try newestRules(in: pool, path: folder.database)
     let chosen = try choose(accepted)
@@ -53,6 +54,7 @@ extension LedgerStore {
         }
       }
       let store = LedgerStore(book, pool: pool, lock: lock, ballast: ballast, options: options)
+      if isLogLeft { try store.writer.emptyLeftLog() }
       return (store, chosen.choice)
     } catch let error as LedgerError {
       throw error
@@ -86,7 +88,7 @@ extension LedgerStore {
     configuration.qos = .default
     configuration.label = "ledger"
     // Another process may look at the file (a sqlite3 shell): wait for it rather than fail.
-    configuration.busyMode = .timeout(60)
+    configuration.busyMode = .timeout(Double(Connection.busyMilliseconds) / 1_000)
     configuration.maximumReaderCount = 4
     try LogCheck.check(path + "-wal")
     do {
@@ -153,6 +155,7 @@ extension LedgerStore {
 struct LedgerFolder {
   let path: String
   var database: String { path + "/ledger.db" }
+  var log: String { database + "-wal" }
   var lock: String { path + "/ledger.lock" }
   var ballast: String { path + "/ballast" }
 

@@ -1,5 +1,6 @@
 import FollowUp
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -7,6 +8,8 @@ import Testing
 
 @Suite struct ErasureTests {
   private static let anna = Actor(door: .socket, name: "anna")
+  /// Of the customer that ``fill`` makes up.
+  private static let words = ["needle@x.org", "Needle words", "Needle Name", "Talked to Needle"]
 
   /// Everything of one customer that the ledger can hold: an open case with a note, a revision, an alert that
   /// has been attempted, a touch, raw items of three kinds, an entry on the opt-out list.
@@ -111,13 +114,37 @@ import Testing
     try await fill(ledger)
     _ = try await ledger.store.erase(.email("needle@x.org"), by: Self.anna)
 
-    let files = try FileManager.default.contentsOfDirectory(atPath: ledger.folder)
-    for file in files {
-      let bytes = try Data(contentsOf: URL(filePath: ledger.folder + "/" + file))
-      for words in ["needle@x.org", "Needle words", "Needle Name", "Talked to Needle"] {
-        #expect(bytes.range(of: Data(words.utf8)) == nil, "\(words) in \(file)")
-      }
-    }
+    #expect(try ledger.filesSaying(Self.words) == [])
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a reader in the way holds up no erasure, and the log is emptied once it has gone`()
+    async throws
+  {
+    let ledger = try TestLedger()
+    try await fill(ledger)
+    let reader = try ledger.store.pool.makeSnapshot()
+
+    for _ in 1...2 { _ = try await ledger.store.erase(.email("needle@x.org"), by: Self.anna) }
+    #expect(try ledger.filesSaying(Self.words).contains("ledger.db-wal"))
+    try reader.close()
+    ledger.store.writer.emptyLogAgain()
+
+    #expect(try ledger.filesSaying(Self.words) == [])
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `closing waits for no reader, and the next start empties the log`() async throws {
+    let ledger = try TestLedger()
+    try await fill(ledger)
+    let reader = try ledger.store.pool.makeSnapshot()
+    _ = try await ledger.store.erase(.email("needle@x.org"), by: Self.anna)
+
+    await ledger.store.close()
+
+    #expect(try ledger.filesSaying(Self.words).contains("ledger.db-wal"))
+    #expect(try ledger.crashed().filesSaying(Self.words) == [])
+    try reader.close()
   }
 
   @Test func `a late copy of what the person said brings nothing back`() async throws {
@@ -178,5 +205,15 @@ extension Arrival {
     var arrival = Arrival.arrival(message, reading)
     arrival.raw = Array("{\"email\":\"Needle@x.org\",\"message\":\"\(message)\"}".utf8)
     return arrival
+  }
+}
+
+extension TestLedger {
+  /// The files of the folder in which one of these stands, byte for byte.
+  fileprivate func filesSaying(_ words: [String]) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder).filter { file in
+      let bytes = try Data(contentsOf: URL(filePath: folder + "/" + file))
+      return words.contains { bytes.range(of: Data($0.utf8)) != nil }
+    }
   }
 }

@@ -123,11 +123,27 @@ extension Connection {
       }, walPageCount)
   }
 
+  /// How long another process that holds the file is waited for.
+  static let busyMilliseconds: Int32 = 60_000
+
   /// Moves the log into the database. A reader in the way is no error: what it holds up is moved later.
-  func checkpoint(_ mode: Int32) throws(LedgerError) {
+  ///
+  /// - Returns: whether no reader was in the way of what the mode asks for.
+  @discardableResult
+  func checkpoint(_ mode: Int32) throws(LedgerError) -> Bool {
     let code = sqlite3_wal_checkpoint_v2(handle, nil, mode, nil, nil)
     if code == SQLITE_OK { walPageCount.pointee = 0 }
     guard code == SQLITE_OK || code == SQLITE_BUSY
     else { throw LedgerError(on: handle, code: code) }
+    return code == SQLITE_OK
+  }
+
+  /// Empties the log, unless a reader stays in the way for longer than `milliseconds`.
+  ///
+  /// - Returns: whether it is empty.
+  func emptyLog(waiting milliseconds: Int32) throws(LedgerError) -> Bool {
+    sqlite3_busy_timeout(handle, milliseconds)
+    defer { sqlite3_busy_timeout(handle, Self.busyMilliseconds) }
+    return try checkpoint(SQLITE_CHECKPOINT_TRUNCATE)
   }
 }

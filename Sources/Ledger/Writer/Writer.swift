@@ -1,7 +1,6 @@
 import FollowUp
 import Foundation
 import GRDB
-import GRDBSQLite
 import Synchronization
 
 /// Writes: one connection, one thread at a time. Jobs that came while the last transaction was being synced
@@ -34,13 +33,15 @@ final class Writer: Sendable {
 
   let health = Health()
   private let seen: Mutex<Glance>
-  private let pool: any DatabaseWriter
-  private let book: Mutex<Book?>
+  let pool: any DatabaseWriter
+  let book: Mutex<Book?>
   private let line = Mutex(Line())
-  private let thread = WriterThread()
+  let thread = WriterThread()
   private let ballast: Ballast
+  /// A reader was in the way when the log was to be emptied.
+  let owesEmptyLog = Mutex(false)
   /// Asked after every sync, before anyone hears that something is safe.
-  private let confirm: @Sendable () throws(LedgerError) -> Void
+  let confirm: @Sendable () throws(LedgerError) -> Void
   private let rings: @Sendable (_ outbox: Bool, _ timers: Bool) -> Void
 
   init(
@@ -215,49 +216,6 @@ final class Writer: Sendable {
     }
   }
 
-  /// Only here, by the one connection that writes, between two groups.
-  private func checkpoint(_ connection: Connection, above pages: Int32) {
-    guard connection.walPages >= pages, health.refusal == nil else { return }
-    do {
-      try moveLog(connection)
-    } catch {
-      if error.isFatal { health.fail(error) }
-    }
-  }
-
-  /// Moves the log into the database. What stands in the log may be overwritten from here on, so the sync of the
-  /// database is confirmed first. A full disk or a reader in the way: the log stays, to be moved later.
-  private func moveLog(_ connection: Connection) throws(LedgerError) {
-    try connection.checkpoint(SQLITE_CHECKPOINT_PASSIVE)
-    try confirm()
-  }
-
-  /// Moves the whole log into the database and empties it: nothing of what was deleted stays readable in it. A
-  /// reader in the way only puts that off to the next checkpoint.
-  func emptyLog() async throws(LedgerError) {
-    let failure: LedgerError? = await withCheckedContinuation { continuation in
-      thread.run {
-        let failure = self.book.withLock { book -> LedgerError? in
-          guard let book else { return .closed }
-          return self.pool.writeWithoutTransaction { _ in self.emptyLog(book.connection) }
-        }
-        continuation.resume(returning: failure)
-      }
-    }
-    if let failure { throw failure }
-  }
-
-  private func emptyLog(_ connection: Connection) -> LedgerError? {
-    if let refusal = health.refusal { return refusal }
-    do {
-      try moveLog(connection)
-      try connection.checkpoint(SQLITE_CHECKPOINT_TRUNCATE)
-      return nil
-    } catch {
-      return error
-    }
-  }
-
   /// Finishes what is queued, moves the WAL into the database, and lets go of the connection.
   func close() async {
     await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
@@ -268,7 +226,7 @@ final class Writer: Sendable {
           book = nil
           self.pool.writeWithoutTransaction { _ in
             // What cannot be moved stays in the log, from where the next start reads it.
-            _ = self.emptyLog(last.connection)
+            _ = self.emptyLog(last.connection, waiting: 0)
             self.health.close()
             last.connection.finalizeStatements()
           }
