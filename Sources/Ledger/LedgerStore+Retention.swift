@@ -5,8 +5,8 @@ extension LedgerStore {
   /// Raw items that became no response are kept no longer than delivered alerts.
   private static let nothingSeconds = 30.0 * 86_400
 
-  /// Lets go of what is older than it may be kept, a batch at a time so that nobody waits long. A response stays as
-  /// long as its case is open; what was counted of it stays counted, as `retired`.
+  /// Lets go of what is older than it may be kept, a batch at a time so that nobody waits long; ends early at
+  /// cancellation. A response stays as long as its case is open; what was counted of it stays counted, as `retired`.
   @discardableResult
   public func retire(_ retention: Retention, now: Date) async throws(LedgerError) -> Retired {
     func age(_ seconds: Double) -> Age {
@@ -40,7 +40,7 @@ extension LedgerStore {
     var retired = Retired()
     var found: [Int64] = []
     var next: Int64? = 0
-    while let last = next {
+    while let last = next, !Task.isCancelled {
       let look = try await reader.read { (connection) throws(LedgerError) in
         try connection.look(for: rows, after: last, age, limit: Self.batchSize)
       }
@@ -56,11 +56,12 @@ extension LedgerStore {
   }
 
   private func forgetIdle() async throws(LedgerError) -> Int {
+    guard !Task.isCancelled else { return 0 }
     let idle = try await reader.read { (connection) throws(LedgerError) in
       try connection.personsWithoutResponses()
     }
     var count = 0
-    for start in stride(from: 0, to: idle.count, by: Self.batchSize) {
+    for start in stride(from: 0, to: idle.count, by: Self.batchSize) where !Task.isCancelled {
       let batch = Array(idle[start..<min(start + Self.batchSize, idle.count)])
       count += try await writer.run { (book) throws(LedgerError) in try book.forget(batch) }
     }

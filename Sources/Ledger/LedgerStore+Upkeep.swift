@@ -53,8 +53,8 @@ extension LedgerStore {
 
   private static let upkeep = "upkeep-at"
 
-  /// Deletes alerts delivered more than 30 days ago, a batch at a time so that nobody waits long. Answers
-  /// how many went.
+  /// Deletes alerts delivered more than 30 days ago, a batch at a time so that nobody waits long; ends early at
+  /// cancellation. Answers how many went.
   @discardableResult
   public func prune(now: Date) async throws(LedgerError) -> Int {
     let limit = now.addingTimeInterval(-30 * 86_400)
@@ -63,7 +63,7 @@ extension LedgerStore {
     }
     guard let (first, end) = old else { return 0 }
     var pruned = 0
-    for start in stride(from: first, through: end, by: 1_000) {
+    for start in stride(from: first, through: end, by: 1_000) where !Task.isCancelled {
       pruned += try await writer.run { (book) throws(LedgerError) in
         try book.prune(from: start, through: min(start + 999, end), deliveredBefore: limit)
       }

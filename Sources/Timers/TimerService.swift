@@ -29,15 +29,9 @@ public struct TimerService: Service {
   }
 
   private func fireUntilCancelled() async {
-    var nextPruneAt = options.now()
-    var hasDoubted = false
     while !Task.isCancelled {
       let pause = await turn()
       pulse.scanned(at: options.now())
-      if nextPruneAt <= options.now() {
-        nextPruneAt = options.now().addingTimeInterval(options.pruneEverySeconds)
-        hasDoubted = await !prune(afterDoubt: hasDoubted)
-      }
       await ledger.timerBell.wait(atMost: pause)
     }
   }
@@ -84,44 +78,6 @@ public struct TimerService: Service {
     let seconds = instant.timeIntervalSince(options.now())
     return min(options.longestPause, .milliseconds(Int64(max(0, seconds) * 1_000) + 1))
   }
-
-  /// Lets go of alerts delivered long ago, and of what is older than it may be kept. Deleting cannot be taken
-  /// back, and a wall clock may be wrong by months: one that has come further than two days since the last time is
-  /// believed only at the next, hours later.
-  ///
-  /// - Returns: whether the clock was believed.
-  func prune(afterDoubt: Bool) async -> Bool {
-    let now = options.now()
-    do throws(LedgerError) {
-      guard try await isBelievable(now) || afterDoubt else { return false }
-      try await ledger.noteUpkeep(at: now)
-      let count = try await ledger.prune(now: now)
-      if count > 0 { logger.info("old alerts pruned", metadata: ["count": "\(count)"]) }
-      let retired = try await ledger.retire(options.retention, now: now)
-      if !retired.isEmpty {
-        logger.info(
-          "old records let go of",
-          metadata: [
-            "responses": "\(retired.responseCount)", "raw": "\(retired.arrivalCount)",
-            "persons": "\(retired.personCount)", "journal": "\(retired.journalCount)",
-          ])
-      }
-    } catch {
-      // Nothing depends on it; the next time it is tried again.
-      logger.error("what is old was not let go of", metadata: ["error": "\(error)"])
-    }
-    return true
-  }
-
-  private func isBelievable(_ now: Date) async throws(LedgerError) -> Bool {
-    guard let last = try await ledger.lastUpkeepAt(),
-      now.timeIntervalSince(last) > options.believableSeconds
-    else { return true }
-    logger.notice(
-      "what is old is kept for some hours: the clock has come far since it was last let go of",
-      metadata: ["last": "\(last.rfc3339)", "clock": "\(now.rfc3339)"])
-    return false
-  }
 }
 
 /// How the timer service paces itself.
@@ -130,13 +86,8 @@ public struct TimerOptions: Sendable {
   public var batchSize = 500
   /// No sleep is longer.
   public var longestPause = Duration.seconds(30)
-  /// How often old alerts are let go of.
-  public var pruneEverySeconds = 21_600.0
-  /// A clock that has come further since the last time is doubted once.
-  public var believableSeconds = 2.0 * 86_400
   /// After the ledger refused, and while timers are held.
   public var retryAfter = Duration.seconds(1)
-  public var retention = Retention()
   public var now: @Sendable () -> Date = { Date() }
   public init() {}
 }

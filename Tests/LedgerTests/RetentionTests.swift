@@ -175,6 +175,20 @@ import Testing
     #expect(try ledger.count("SELECT count(*) FROM arrivals") == 1)
   }
 
+  @Test func `nothing more goes once whoever asked for it is cancelled`() async throws {
+    let ledger = try TestLedger()
+    try await ledger.receive(.sample(score: 9, id: "r1"))
+    ledger.clock.advance(by: .days(400))
+
+    let retired = try await Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return try await ledger.store.retire(Self.year, now: ledger.clock.now)
+    }.value
+
+    #expect(retired.isEmpty)
+    #expect(try ledger.count("SELECT count(*) FROM responses") == 1)
+  }
+
   @Test func `what a clock ahead has written holds up nothing behind it`() async throws {
     let ledger = try TestLedger()
     ledger.clock.advance(by: .days(4_000))

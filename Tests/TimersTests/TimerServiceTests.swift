@@ -23,23 +23,18 @@ struct TimerServiceTests {
     let ledger: LedgerStore
     let service: TimerService
 
-    init(retention: Retention = Retention()) async throws {
+    init() async throws {
       let now: @Sendable () -> Date = { [clock] in clock.now }
       ledger = try await LedgerStore.open(
         LedgerOptions(folder: folder, now: now), rules: .sample(), text: "rules")
       var options = TimerOptions()
       options.now = now
-      options.retention = retention
       service = TimerService(
         ledger: ledger, options: options, pulse: TimerPulse(), logger: Logger(label: "test"))
       _ = try await ledger.record(.received(.sample(score: 2)))
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }  // gone already: as wanted
-
-    func testCount() async throws -> Int {
-      try await ledger.reader.prove().lines.reduce(0) { $0 + $1.tests }
-    }
 
     func alertCount() async throws -> Int {
       try await ledger.reader.alerts(AlertFilter(), page: PageRequest()).items.count
@@ -70,26 +65,6 @@ struct TimerServiceTests {
 
     #expect(await stage.service.turn() == .seconds(1))
     #expect(try await stage.alertCount() == 1)
-  }
-
-  @Test func `nothing is let go of by a clock that has come too far, until it is still so`()
-    async throws
-  {
-    let stage = try await Stage(retention: Retention(responsesSeconds: 100 * 86_400))
-    var passing = Response.sample(score: 7, id: "passing")
-    passing.isTest = true  // opens nothing that would keep it
-    _ = try await stage.ledger.record(.received(passing))
-    #expect(await stage.service.prune(afterDoubt: false))
-
-    stage.clock.pass(seconds: 200 * 86_400)
-    #expect(await stage.service.prune(afterDoubt: false) == false)
-    #expect(try await stage.testCount() == 1)
-
-    stage.clock.pass(seconds: 6 * 3_600)
-    #expect(await stage.service.prune(afterDoubt: true))
-    #expect(try await stage.testCount() == 0)
-    stage.clock.pass(seconds: 86_400)
-    #expect(await stage.service.prune(afterDoubt: false))
   }
 
   @Test func `a closed ledger is asked again after a second`() async throws {

@@ -88,8 +88,8 @@ extension Wiring {
       zone: try? base.zones.zone(named: settings.timezone))
   }
 
-  func timerOptions() -> TimerOptions {
-    var options = TimerOptions()
+  func upkeepOptions() -> UpkeepOptions {
+    var options = UpkeepOptions()
     options.retention = Retention(
       responsesSeconds: base.settings.retention.responsesSeconds,
       journalSeconds: base.settings.retention.journalSeconds)

@@ -24,9 +24,9 @@ extension Wiring {
           troubles.clear(.clock)
         }
       },
-      TimerService(
-        ledger: base.ledger, options: timerOptions(), pulse: pulse,
-        logger: logger.labelled("timers")),
+      TimerService(ledger: base.ledger, pulse: pulse, logger: logger.labelled("timers")),
+      UpkeepService(
+        ledger: base.ledger, options: upkeepOptions(), logger: logger.labelled("upkeep")),
     ]
     services += folders()
     let asked = try apiSources()
