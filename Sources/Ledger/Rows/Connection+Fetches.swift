@@ -20,6 +20,7 @@ extension Connection {
     UPDATE fetches SET due_at = ?, attempts = attempts + 1, reason = ?
     WHERE number = ? AND wishes = ?
     """)
+  private static let moveFetches = SQL("UPDATE fetches SET due_at = due_at + ?")
   private static let waiting = SQL(
     """
     SELECT source, count(*), min(wished_at), max(reason) FROM fetches GROUP BY source
@@ -71,6 +72,12 @@ extension Connection {
         Self.putOff,
         [.instant(at), .text(reason), .integer(fetch.number), .integer(fetch.wishes)])
     }
+  }
+
+  /// The wall clock was set back by so many seconds: what was put off would be asked for so much later. A response
+  /// asked for sooner than planned does no harm, so those go along too that were wished for since.
+  func moveFetches(backBySeconds seconds: Double) throws(LedgerError) {
+    try run(Self.moveFetches, [.integer(Int64(-seconds * 1_000))])
   }
 
   func waitingFetches() throws(LedgerError) -> [WaitingFetches] {

@@ -32,7 +32,10 @@ extension Book {
   private func move(
     bySeconds seconds: Double, after entry: Int64, at now: Date
   ) throws(LedgerError) {
-    if seconds < 0 { try connection.moveWaits(backBySeconds: -seconds) }
+    if seconds < 0 {
+      try connection.moveWaits(backBySeconds: -seconds)
+      try connection.moveFetches(backBySeconds: -seconds)
+    }
     try connection.movePatience(bySeconds: seconds, after: entry, at: now)
   }
 }
