@@ -12,7 +12,7 @@ struct EasyOptions {
     context: UnsafeMutableRawPointer
   ) -> Bool {
     setTarget(request) && setLimits(request) && setMessage(request, headers: headers)
-      && setCallbacks(context)
+      && setCallbacks(context) && leaveSlowNames()
   }
 
   private func setTarget(_ request: TransferRequest) -> Bool {
@@ -34,6 +34,13 @@ struct EasyOptions {
       && set(CURLOPT_TIMEOUT_MS, milliseconds(request.totalTimeout))
       && set(CURLOPT_FRESH_CONNECT, request.freshConnection ? 1 : 0)
       && set(CURLOPT_FORBID_REUSE, request.freshConnection ? 1 : 0)
+  }
+
+  /// Nobody waits for a name to be resolved once its request is over. libcurl otherwise joins the thread that resolves
+  /// it, at a timeout as at a cancellation, and holds up every other request for as long as `getaddrinfo` takes.
+  private func leaveSlowNames() -> Bool {
+    let code = ccurl_set_long(handle, ccurl_quick_exit, 1)
+    return code == CURLE_OK || code == CURLE_UNKNOWN_OPTION
   }
 
   private func setMessage(

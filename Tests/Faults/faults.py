@@ -20,6 +20,7 @@ import disks
 import flips
 import kills
 import limits
+import names
 from trial import Trial
 
 # Tries at once: most of a try is waiting.
@@ -35,7 +36,7 @@ def scale(count):
 
 def chosen_rows():
     words = [word for word in os.environ.get("FAULTS_ONLY", "").split(",") if word]
-    for module in (kills, disks, flips, limits, clocks):
+    for module in (kills, disks, flips, limits, names, clocks):
         for name, tries in module.rows(scale):
             if not words or any(word in name for word in words):
                 yield name, tries

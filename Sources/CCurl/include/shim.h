@@ -12,6 +12,10 @@ typedef size_t (*ccurl_bytes_callback)(
 typedef curl_socket_t (*ccurl_socket_callback)(
     void *_Nullable context, curlsocktype purpose, struct curl_sockaddr *_Nonnull address);
 
+// CURLOPT_QUICK_EXIT by its number, because a header before 7.87 has no name for it; a library before that answers
+// CURLE_UNKNOWN_OPTION.
+static const CURLoption ccurl_quick_exit = (CURLoption)(CURLOPTTYPE_LONG + 322);
+
 // curl_easy_setopt is variadic; options of the kind "long".
 static inline CURLcode ccurl_set_long(CURL *_Nonnull handle, CURLoption option, long value) {
   return curl_easy_setopt(handle, option, value);
