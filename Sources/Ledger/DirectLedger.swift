@@ -110,7 +110,7 @@ package final class DirectLedger {
     try run { (book) throws(LedgerError) in book.timersHeldUntil = until }
   }
 
-  /// What a start does with a clock set back and with attempts that were begun and never ended.
+  /// What a start does with a clock set back, with what waits, and with attempts that were begun and never ended.
   package func settle() throws(LedgerError) {
     try run { (book) throws(LedgerError) in try book.settle() }
   }
@@ -201,9 +201,10 @@ extension Book {
     try transaction { () throws(LedgerError) in try settle() }
   }
 
-  /// What a start does with a clock set back and with attempts that were begun and never ended.
+  /// What a start does with a clock set back, with what waits, and with attempts that were begun and never ended.
   fileprivate func settle() throws(LedgerError) {
     try settleSetBackClock()
+    try makeWaitingDue()
     try settleInterrupted()
   }
 }

@@ -5,8 +5,8 @@ import GRDB
 import GRDBSQLite
 
 extension LedgerStore {
-  /// Takes the lock file, opens and migrates the database, frees or makes the ballast, marks attempts that
-  /// were begun and never ended as unknown. `rules` and `text` are those accepted at start.
+  /// Takes the lock file, opens and migrates the database, frees or makes the ballast, makes due what waits, marks
+  /// attempts that were begun and never ended as unknown. `rules` and `text` are those accepted at start.
   public static func open(
     _ options: LedgerOptions, rules: Rules, text: String
   ) async throws(LedgerError) -> LedgerStore {
@@ -145,6 +145,7 @@ extension LedgerStore {
     let book = try make(connection)
     try book.transaction { () throws(LedgerError) in
       try book.settleSetBackClock()
+      try book.makeWaitingDue()
       try book.settleInterrupted()
     }
     return book

@@ -246,6 +246,8 @@ public struct Forced: Sendable {
   public var stillness: [Stretch]
   /// When everything waiting for a destination was made due at once: its receiver was back, or probed.
   public var madeDue: [(destination: String, at: Int64)] = []
+  /// When the daemon was started again: what waited was due, but for the least wait of what may have been taken.
+  public var startedAt: [Int64] = []
   /// Alerts delivered up to this instant were let go of, as far as the script knows.
   public var prunedUpTo: Int64 = 0
   /// Steps of the wall clock too small to be told from drift, or that nobody was there to see: when, on the

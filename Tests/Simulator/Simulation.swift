@@ -122,6 +122,7 @@ final class Simulation {
   func restart() throws {
     record.append(.restart(rulesOnDisk), at: clock.milliseconds)
     try ledger.restart(rules: rulebook.file.rules, text: rulebook.file.text)
+    witness.forced.startedAt.append(clock.milliseconds)
     try start()
     let waiting = unanswered
     unanswered = []

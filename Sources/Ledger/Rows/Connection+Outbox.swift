@@ -26,12 +26,19 @@ extension Connection {
     SELECT destination FROM alerts WHERE state = 'waiting' AND destination > ?
     ORDER BY destination LIMIT 1
     """)
+  // What may have been taken waits on: ?4 where its attempt was interrupted, ?5 where nobody could tell three times
+  // in a row.
+  private static let leastWait = """
+    CASE WHEN reason = 'interrupted' THEN ?4
+      WHEN reason = 'unknown-outcome' AND unknowns_in_a_row >= 3 THEN ?5 ELSE 0 END
+    """
   // The outbox's own index finds them; rows already due keep their place.
   private static let makeDue = SQL(
     """
-    UPDATE alerts SET next_attempt_at = ?1
+    UPDATE alerts SET next_attempt_at = ?1 + \(leastWait)
     WHERE state = 'waiting' AND destination = ?2 AND rank = ?3 AND next_attempt_at > ?1
       AND (not_before_at IS NULL OR not_before_at <= ?1)
+      AND next_attempt_at > ?1 + \(leastWait)
     """)
   private static let moveWaits = SQL(
     """
@@ -103,10 +110,20 @@ extension Connection {
     return found
   }
 
-  func makeDue(_ destination: String, at now: Date) throws(LedgerError) -> Int {
+  /// How long what may have been taken waits on where the rest is made due, in seconds.
+  struct LeastWaits {
+    var interrupted = 0.0
+    var thirdUnknown = 0.0
+  }
+
+  func makeDue(
+    _ destination: String, at now: Date, but least: LeastWaits = LeastWaits()
+  ) throws(LedgerError) -> Int {
+    let waits: [Value] = [least.interrupted, least.thirdUnknown].map { .integer(Int64($0 * 1_000)) }
     var changed = 0
     for rank in Self.ranks {
-      changed += try run(Self.makeDue, [.instant(now), .text(destination), .integer(rank)])
+      changed += try run(
+        Self.makeDue, [.instant(now), .text(destination), .integer(rank)] + waits)
     }
     return changed
   }

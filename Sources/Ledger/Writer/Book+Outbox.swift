@@ -79,19 +79,33 @@ extension Book {
     return claim
   }
 
+  /// So long an interrupted attempt waits for the next, in seconds.
+  private static let interruptedWait = 5.0
+
+  /// At start: which receivers were away is forgotten, so everything waiting is due; the lanes pace it. A start tells
+  /// nothing of a receiver, as a breaker's closing does: what may have been taken keeps the least of its wait.
+  func makeWaitingDue() throws(LedgerError) {
+    let now = stampNow()
+    let least = Connection.LeastWaits(
+      interrupted: Self.interruptedWait, thirdUnknown: RetrySchedule.thirdUnknownSeconds)
+    for destination in try connection.waitingDestinations() {
+      _ = try connection.makeDue(destination, at: now, but: least)
+    }
+  }
+
   /// At start: attempts that were begun and have no outcome are unknown, and tried again soon. They count
   /// for no wait and no breaker.
   func settleInterrupted() throws(LedgerError) {
     let now = stampNow()
     for id in try connection.alertsBeingSent() {
-      let event = Event.attemptEnded(id, .unknown(retryAfter: 5))
+      let event = Event.attemptEnded(id, .unknown(retryAfter: Self.interruptedWait))
       let situation = try situation(for: event)
       var decision = decide(event, situation, now: now)
       decision.notes.append(.interrupted)
       if var alert = decision.changedAlert, alert.state == .waiting, let before = situation.alert {
         alert.reason = .interrupted
         alert.unknownsInARow = before.unknownsInARow
-        alert.nextAttemptAt = now.addingTimeInterval(5)
+        alert.nextAttemptAt = now.addingTimeInterval(Self.interruptedWait)
         decision.changedAlert = alert
       }
       try apply(decision, to: event, in: situation, at: now)

@@ -59,7 +59,11 @@ extension Promise {
         let waits = alert.nextAttemptAt - end.at
         let most = max(RetrySteps.most(after: alert, end), (alert.notBeforeAt ?? 0) - end.at)
         let isWithin = waits <= most || evidence.witness.forced.hasStepped
-        return waits >= RetrySteps.least(after: alert, end) && isWithin
+        let hasStarted = evidence.witness.forced.startedAt.contains { $0 > end.at }
+        let least =
+          hasStarted
+          ? RetrySteps.leastOverAStart(after: alert, end) : RetrySteps.least(after: alert, end)
+        return waits >= least && isWithin
           ? nil : Violation("waits \(waits) ms after attempt \(alert.attempts)", [alert.name])
       }
     },
@@ -215,8 +219,8 @@ extension Promise {
 }
 
 /// How long an alert waits for its next attempt, from the promise.
-private enum RetrySteps {
-  static let seconds: [Int64] = [5, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, 21_600]
+enum RetrySteps {
+  private static let seconds: [Int64] = [5, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, 21_600]
 
   /// In milliseconds, with the jitter of a fifth that is allowed. What was retried by hand begins anew.
   static func most(after alert: AlertRecord, _ end: Line) -> Int64 {
@@ -229,8 +233,13 @@ private enum RetrySteps {
   static func least(after alert: AlertRecord, _ end: Line) -> Int64 {
     if end.notes("interrupted") { return 5_000 }
     let step = seconds[min(max(Int(alert.attempts), 1), seconds.count) - 1] * 800
-    let isThirdUnknown = end.reason == "unknown-outcome" && alert.unknownsInARow >= 3
-    return (isThirdUnknown ? max(step, 900_000) : step) - 1
+    return max(step - 1, leastOverAStart(after: alert, end))
+  }
+
+  /// In milliseconds: what is left of a wait where the daemon was started again in the middle of it.
+  static func leastOverAStart(after alert: AlertRecord, _ end: Line) -> Int64 {
+    if end.notes("interrupted") { return 5_000 }
+    return end.reason == "unknown-outcome" && alert.unknownsInARow >= 3 ? 900_000 - 1 : 0
   }
 }
 

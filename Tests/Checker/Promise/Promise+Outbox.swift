@@ -66,6 +66,27 @@ extension Promise {
     },
 
     Invariant(
+      "start-is-due",
+      """
+      When the daemon starts, everything that waits is due, but for what a receiver asked, an interrupted attempt's \
+      five seconds and a third unknown's quarter of an hour
+      """
+    ) { evidence in
+      let forced = evidence.witness.forced
+      guard let start = forced.startedAt.last, !forced.hasStepped else { return [] }
+      return evidence.alerts.all.compactMap { alert in
+        let isPatient = alert.notBeforeAt.map { $0 > start } ?? false
+        guard alert.state == "waiting", !isPatient, let end = evidence.life(of: alert).lastEnd,
+          end.at <= start
+        else { return nil }
+        return alert.nextAttemptAt <= start + RetrySteps.leastOverAStart(after: alert, end) + 1
+          ? nil
+          : Violation(
+            "still waits \(alert.nextAttemptAt - start) ms after a start", [alert.name])
+      }
+    },
+
+    Invariant(
       "urgent-is-told-elsewhere",
       "What is urgent and waits for a receiver that is away for over ten minutes is told elsewhere, where there is a place"
     ) { evidence in

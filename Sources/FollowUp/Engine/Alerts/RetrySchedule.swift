@@ -4,7 +4,7 @@ public enum RetrySchedule {
   static let steps: [Double] = [5, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, 21_600]
 
   /// An unknown outcome the third time in a row waits at least so long.
-  static let thirdUnknownSeconds: Double = 900
+  public static let thirdUnknownSeconds: Double = 900
 
   /// - Parameter attempts: how often it was tried, 1 after the first attempt.
   /// - Parameter jitter: a random share to add, held to -0.2...0.2.
