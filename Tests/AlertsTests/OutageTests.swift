@@ -1,6 +1,7 @@
 import Alerts
 import FollowUp
 import Foundation
+import Ledger
 import Logging
 import Synchronization
 import TestSupport
@@ -54,6 +55,31 @@ struct OutageTests {
     #expect(gone.requests.count == 5)
   }
 
+  @Test func `a fallback that is named during an outage is told what waits`() async throws {
+    let (gone, fallback) = (try await FakePeer.start(.close), try await FakePeer.start(.ok))
+    let timing = SenderTiming(failingAfter: .milliseconds(10))
+    let options = AlertsOptions.to(["cs-urgent": gone, "cs-leads": fallback], timing: timing)
+
+    try await SenderBench.open(.sample { $0.operations = nil }) { bench in
+      try await bench.send(options) { sender in
+        for number in 1...5 { try await bench.receive(number) }
+        for id: Int64 in 1...5 {
+          while try await !bench.isReported(case: id) { await Task.yield() }
+        }
+        let named = Rules.sample {
+          $0.operations = nil
+          $0.destinations["cs-urgent"]?.fallback = "cs-leads"
+        }
+        try await bench.ledger.replaceRules(named, text: "named")
+        sender.update(options)
+
+        let told = await fallback.next(5).map(\.body)
+
+        #expect(told.count { $0.contains("could not be delivered") } == 5)
+      }
+    }
+  }
+
   @Test func `operations hears of a receiver's return`() async throws {
     let peer = try await FakePeer.start(.close, .close, .close, .close, .close, .close, .ok)
     let ops = try await FakePeer.start(.ok)
@@ -100,6 +126,15 @@ struct OutageTests {
       #expect(!line.contains("secret-word"))
       #expect(!line.contains("127.0.0.1"))
       #expect(!line.contains("@example.com"))
+    }
+  }
+}
+
+extension SenderBench {
+  /// The ledger was told that the receiver of the case's alert is away.
+  fileprivate func isReported(case id: Int64) async throws -> Bool {
+    try await ledger.reader.journal(of: CaseID(rawValue: id)).contains {
+      $0.event == "receiver-failing"
     }
   }
 }

@@ -178,7 +178,7 @@ extension Simulation {
 
   private func reload(_ index: Int) throws {
     rulesOnDisk = index
-    outgoing.board.reconfigure(rulebook.options, at: uptime)
+    outgoing.reconfigure(rulebook.options, at: uptime)
     reloads += 1
     changedAt = receiversNow
     try commit(.rules(index)) {

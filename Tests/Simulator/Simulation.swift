@@ -98,7 +98,7 @@ final class Simulation {
   /// What a fresh process knows: nothing but the ledger and the rules on the disk.
   func start() throws {
     outgoing = Outgoing()
-    outgoing.board.reconfigure(rulebook.options, at: uptime)
+    outgoing.reconfigure(rulebook.options, at: uptime)
     outgoing.obey(try ledger.patience(at: now), at: uptime, now)
     outgoing.isStirred = true
     flights = []

@@ -60,7 +60,7 @@ public actor AlertSender: Service {
     teller = StoryTeller(options)
     face = Mutex(Face())
     endpoints = Self.byDestination(options)
-    outgoing.board.reconfigure(options, at: .zero)
+    outgoing.reconfigure(options, at: .zero)
   }
 
   /// Takes reloaded rules. Nothing in flight is touched, nothing is sent again; lanes keep what they know
@@ -80,7 +80,7 @@ public actor AlertSender: Service {
     options = given
     teller = StoryTeller(given)
     endpoints = Self.byDestination(given)
-    outgoing.board.reconfigure(given, at: uptime)
+    outgoing.reconfigure(given, at: uptime)
   }
 
   public nonisolated var snapshot: SenderSnapshot { face.withLock { $0.snapshot } }

@@ -18,6 +18,12 @@ package struct Outgoing {
 
   package init() {}
 
+  /// Takes the endpoints of the rules. What nothing could stand in for is reported anew: a fallback may have been named.
+  package mutating func reconfigure(_ options: AlertsOptions, at uptime: Duration) {
+    board.reconfigure(options, at: uptime)
+    reported = []
+  }
+
   /// What receivers asked for before this process began holds for it too.
   package mutating func obey(_ patience: [Patience], at uptime: Duration, _ now: Date) {
     for asked in patience {

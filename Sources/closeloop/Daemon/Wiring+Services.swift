@@ -73,13 +73,16 @@ extension Wiring {
   }
 
   /// The rules anew: the sender first, so that a new destination can be reached by the time the ledger
-  /// decides to tell it; back to the old ones where the ledger does not take them.
+  /// decides to tell it; back to the old ones where the ledger does not take them. Once it decides by them the sender
+  /// hears again, and asks anew who stands in for a receiver that is away.
   @Sendable func reload() async -> ReloadOutcome {
     await keeper.reload(ledger: base.ledger) { (file) throws(LedgerError) in
       let old = await keeper.file
-      sender.update(Self.alertsOptions(file, base: base, plan: plan, logger: logger))
+      let new = Self.alertsOptions(file, base: base, plan: plan, logger: logger)
+      sender.update(new)
       do throws(LedgerError) {
         try await base.ledger.replaceRules(file.rules, text: file.text)
+        sender.update(new)
       } catch {
         sender.update(Self.alertsOptions(old, base: base, plan: plan, logger: logger))
         throw error

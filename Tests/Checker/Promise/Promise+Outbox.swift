@@ -135,12 +135,11 @@ extension Evidence {
     return present.at - last.to < (last.answer == .busy ? 330_000 : 60_000)
   }
 
-  /// Since when a receiver is known to be away, while nothing was reloaded.
+  /// Since when a receiver is known to be away.
   fileprivate func awaySince(_ url: String, _ present: Present) -> Int64? {
     let failures = ended(at: url, present).reversed().prefix { $0.isFailure }.reversed()
     guard failures.count >= Promise.failuresToStop else { return nil }
-    let fifth = Array(failures)[Promise.failuresToStop - 1]
-    return fifth.reloads == present.reloads ? fifth.to : nil
+    return Array(failures)[Promise.failuresToStop - 1].to
   }
 
   /// When a receiver was last back after it had been given up; `nil` where there is none, or a reload since.
