@@ -37,6 +37,51 @@ struct OutageTests {
     #expect(peer.requests.count == 13)
   }
 
+  @Test func `what waited for a receiver that does not answer is sent where a reload says`()
+    async throws
+  {
+    let (gone, new) = (try await FakePeer.start(.close), try await FakePeer.start(.ok))
+    // Set back by an hour, the clock makes all that waits wait an hour.
+    let isSetBack = Atomic(false)
+    let now: @Sendable () -> Date = {
+      Date(timeIntervalSinceNow: isSetBack.load(ordering: .relaxed) ? 0 : 3_600)
+    }
+
+    try await SenderBench.open(now: now) { bench in
+      for _ in 1...8 { try await bench.test("ops") }
+      try await bench.send(.to(["ops": gone]), now: now) { sender in
+        _ = await gone.next(5)
+        while sender.snapshot.openBreakers.isEmpty { await Task.yield() }
+        isSetBack.store(true, ordering: .relaxed)
+        sender.update(.to(["ops": new]))
+        _ = await new.next(8)
+      }
+
+      for id in 1...8 { #expect(try await bench.alert(Int64(id)).state == .delivered) }
+    }
+    #expect(gone.requests.count == 5)
+  }
+
+  @Test func `operations hears again where the receiver of the new address is away too`()
+    async throws
+  {
+    let (gone, new) = (try await FakePeer.start(.close), try await FakePeer.start(.close))
+    let ops = try await FakePeer.start(.ok)
+    let timing = SenderTiming(failingAfter: .milliseconds(10))
+
+    try await SenderBench.open { bench in
+      try await bench.send(.to(["cs-urgent": gone, "ops": ops], timing: timing)) { sender in
+        for number in 1...5 { try await bench.receive(number) }
+        #expect(await ops.next(6).count { $0.body.contains("no answer from cs-urgent") } == 1)
+
+        sender.update(.to(["cs-urgent": new, "ops": ops], timing: timing))
+
+        #expect(await ops.next().first?.body.contains("no answer from cs-urgent") == true)
+      }
+    }
+    #expect(new.requests.count == 5)
+  }
+
   @Test func `a receiver away for too long sends urgent alerts to the fallback`() async throws {
     let (gone, ops) = (try await FakePeer.start(.close), try await FakePeer.start(.ok))
     let timing = SenderTiming(failingAfter: .milliseconds(50))

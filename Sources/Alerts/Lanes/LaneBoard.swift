@@ -169,6 +169,17 @@ extension LaneBoard {
     return (turns + tellings).min()
   }
 
+  /// Destinations behind an open breaker, and behind which.
+  var givenUp: [String: Key] {
+    var found: [String: Key] = [:]
+    for (key, lane) in lanes where lane.breaker.isOpen {
+      for destination in lane.destinations { found[destination] = key }
+    }
+    return found
+  }
+
+  func isGivenUp(_ key: Key) -> Bool { lanes[key]?.breaker.isOpen ?? false }
+
   /// Destinations whose breaker has been open for longer than this.
   package func failing(longerThan span: Duration, at now: Duration) -> [String] {
     lanes.values.filter { lane in lane.breaker.openedAt.map { now - $0 >= span } ?? false }

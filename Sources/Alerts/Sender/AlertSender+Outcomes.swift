@@ -42,6 +42,17 @@ extension AlertSender {
       metadata: ["destinations": "\(destinations.joined(separator: ","))"])
   }
 
+  /// What was said of receivers that do not answer is forgotten for destinations that have left them.
+  func moved(_ move: Outgoing.Move) {
+    metrics.breaker(of: move.left, isOpen: false)
+    metrics.breaker(of: move.met, isOpen: true)
+    toldAway.subtract(move.left)
+    guard !move.left.isEmpty else { return }
+    logger.notice(
+      "the new rules leave a receiver that does not answer; what waited for it is due",
+      metadata: ["destinations": "\(move.left.joined(separator: ","))"])
+  }
+
   private func log(_ alert: Alert, _ ending: Attempt.Ending) {
     var metadata: Logger.Metadata = [
       "alert": "\(alert.id.rawValue)", "destination": "\(alert.destination)",
@@ -61,7 +72,7 @@ extension AlertSender {
     logger.log(level: level, "alert \(ending.verdict.outcome)", metadata: metadata)
   }
 
-  /// The breaker closed: its backlog is due, at the bucket's pace.
+  /// The breaker closed, or is left: its backlog is due, at the bucket's pace.
   func tellOfRecovery() async throws(LedgerError) {
     let destinations = outgoing.takeRecovered()
     guard !destinations.isEmpty else { return }

@@ -30,6 +30,7 @@ extension AlertSender {
           hasBegun = true
         }
         let grants = takeGrants()
+        try await tellOfRecovery()
         try await reportFailing()
         try await tellOperations()
         if grants.isEmpty, outgoing.ended.isEmpty {
@@ -37,7 +38,6 @@ extension AlertSender {
         } else {
           try await exchange(grants, in: &group)
         }
-        try await tellOfRecovery()
       } catch {
         guard await survive(error) else { return error }
       }

@@ -80,7 +80,7 @@ public actor AlertSender: Service {
     options = given
     teller = StoryTeller(given)
     endpoints = Self.byDestination(given)
-    outgoing.reconfigure(given, at: uptime)
+    moved(outgoing.reconfigure(given, at: uptime))
   }
 
   public nonisolated var snapshot: SenderSnapshot { face.withLock { $0.snapshot } }

@@ -11,17 +11,34 @@ package struct Outgoing {
   package var ended: [EndedAttempt] = []
   /// Something may be due anywhere.
   package var isStirred = false
-  /// Destinations whose receiver is back: what waits for them becomes due.
+  /// Destinations whose receiver is back, or another one: what waits for them becomes due.
   private var recovered: [String] = []
   /// Waiting alerts already reported as going to a receiver that fails.
   private var reported: Set<AlertID> = []
 
   package init() {}
 
-  /// Takes the endpoints of the rules. What nothing could stand in for is reported anew: a fallback may have been named.
-  package mutating func reconfigure(_ options: AlertsOptions, at uptime: Duration) {
+  /// What a reload changed for destinations whose receiver does not answer.
+  package struct Move: Equatable {
+    /// They had one, and are reached elsewhere now, or in the rules no more.
+    package var left: [String]
+    /// They have one, and had another or none.
+    package var met: [String]
+  }
+
+  /// Takes the endpoints of the rules. What waited for a receiver that did not answer is due where its destination has
+  /// left it, and what nothing could stand in for is reported anew: a fallback may have been named.
+  @discardableResult
+  package mutating func reconfigure(_ options: AlertsOptions, at uptime: Duration) -> Move {
+    let before = board.givenUp
     board.reconfigure(options, at: uptime)
+    let after = board.givenUp
+    let move = Move(
+      left: before.keys.filter { after[$0] != before[$0] }.sorted(),
+      met: after.keys.filter { after[$0] != before[$0] }.sorted())
+    recovered += move.left
     reported = []
+    return move
   }
 
   /// What receivers asked for before this process began holds for it too.
@@ -55,6 +72,10 @@ package struct Outgoing {
       recovered += destinations
       reported = []
     }
+    // Under way while a reload moved its destination: how it went says nothing of where that is now.
+    if board.isGivenUp(lane), !destinations.contains(alert.destination) {
+      recovered.append(alert.destination)
+    }
     ended.append(
       EndedAttempt(
         alert: alert.id, outcome: Self.outcome(of: alert, verdict, jitter: jitter),
@@ -81,7 +102,7 @@ package struct Outgoing {
     }
   }
 
-  /// Whose backlog is due because their breaker closed, once every outcome is with the ledger.
+  /// Whose backlog is due because their breaker closed or they left it, once every outcome is with the ledger.
   package mutating func takeRecovered() -> [String] {
     guard ended.isEmpty else { return [] }
     defer { recovered = [] }
