@@ -43,7 +43,8 @@ func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 /// The tests of one module.
 func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: ["TestSupport", .target(name: name)] + dependencies,
+    name: name + "Tests",
+    dependencies: ["TestSupport", "GoldenFiles", .target(name: name)] + dependencies,
     resources: [.copy("Fixtures")], swiftSettings: strict)
 }
 
@@ -116,6 +117,8 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["FollowUp", nio, nioPosix], path: "Tests/TestSupport",
       swiftSettings: strict),
+    // Text held to files. Apart from TestSupport, which the simulator's release needs without swift-testing.
+    .target(name: "GoldenFiles", path: "Tests/GoldenFiles", swiftSettings: strict),
     // A disk whose power fails at a chosen sync: a SQLite VFS for the ledger's tests.
     .target(
       name: "PowerCut", path: "Tests/PowerCut", cSettings: [.define("_GNU_SOURCE")],

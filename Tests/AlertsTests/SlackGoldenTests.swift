@@ -1,5 +1,6 @@
 import FollowUp
 import Foundation
+import GoldenFiles
 import Ledger
 import TestSupport
 import Testing

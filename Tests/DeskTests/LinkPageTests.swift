@@ -1,6 +1,7 @@
 import Crypto
 import FollowUp
 import Foundation
+import GoldenFiles
 import HTTPTypes
 import HummingbirdTesting
 import Ledger

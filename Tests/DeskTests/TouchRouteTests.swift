@@ -1,5 +1,6 @@
 import FollowUp
 import Foundation
+import GoldenFiles
 import HTTPTypes
 import Ledger
 import TestSupport

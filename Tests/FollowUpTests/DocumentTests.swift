@@ -1,4 +1,5 @@
 import Foundation
+import GoldenFiles
 import TestSupport
 import Testing
 
@@ -35,7 +36,7 @@ struct DocumentTests {
     let document = CaseDocument(
       bareCase, person: Person(id: PersonID(rawValue: 7)), responses: [.sample(score: 2)],
       now: .sample.after(seconds: 90.7))
-    try Golden.expect(document, is: "case-bare")
+    try hold(document, to: "case-bare")
   }
 
   @Test func `a case with a past says all of it`() throws {
@@ -60,8 +61,8 @@ struct DocumentTests {
       one, person: person, responses: [.sample(score: 2, comment: "Late <again> & \"again\"/")],
       now: .sample.after(seconds: .days(9)))
 
-    try Golden.expect(document, is: "case-resolved")
-    try Golden.expect(ActionAnswer(case: document, changed: true), is: "action-answer")
+    try hold(document, to: "case-resolved")
+    try hold(ActionAnswer(case: document, changed: true), to: "action-answer")
     try expectReadBack(document)
   }
 
@@ -84,7 +85,7 @@ struct DocumentTests {
     var warning = Alert(
       id: AlertID(rawValue: 5), destination: "cs-urgent", kind: .warning,
       case: CaseID(rawValue: 12), createdAt: .sample, reason: .rung, facts: AlertFacts())
-    try Golden.expect(AlertDocument(warning), is: "alert-waiting")
+    try hold(AlertDocument(warning), to: "alert-waiting")
     warning.state = .parked
     warning.reason = .receiverGone
     warning.attempts = 3
@@ -100,7 +101,7 @@ struct DocumentTests {
       facts: facts)
     let list = ListDocument(items: [feed, invite, warning].map(AlertDocument.init), next: 5)
 
-    try Golden.expect(list, is: "alert-list")
+    try hold(list, to: "alert-list")
     try expectReadBack(list)
   }
 
@@ -111,7 +112,7 @@ struct DocumentTests {
   }
 
   @Test func `a touch, planned and done`() throws {
-    try Golden.expect(TouchDocument(touch, person: person), is: "touch-planned")
+    try hold(TouchDocument(touch, person: person), to: "touch-planned")
     var done = touch
     done.state = .done
     done.tell = nil
@@ -124,7 +125,7 @@ struct DocumentTests {
     done.endedAt = touch.dueAt.after(seconds: 1)
     done.reason = .handedToTool
     let document = TouchDocument(done, person: person)
-    try Golden.expect(TouchAnswer(touch: document, changed: true), is: "touch-answer")
+    try hold(TouchAnswer(touch: document, changed: true), to: "touch-answer")
     try expectReadBack(document)
   }
 
@@ -139,7 +140,7 @@ struct DocumentTests {
       contentHashes: [], disposition: .suppressed(.suppressedByRoute, why: "ours"))
     let document = ResponseDocument(known, person: person, trace: trace)
 
-    try Golden.expect(document, is: "response")
+    try hold(document, to: "response")
     try expectReadBack(document)
   }
 
@@ -155,14 +156,14 @@ struct DocumentTests {
         reason: .routeMatched, facts: AlertFacts())
     ]
     let document = RouteDocument(.sample(score: 2), decision, trace: trace, now: .sample)
-    try Golden.expect(document, is: "route-case")
+    try hold(document, to: "route-case")
     try expectReadBack(document)
 
     decision = Decision(reason: .planned, fresh: FreshNumbers())
     decision.disposition = .invite(touch.id, reason: .planned)
     decision.touches = [touch]
-    try Golden.expect(
-      RouteDocument(.sample(score: 9), decision, trace: [], now: .sample), is: "route-invite")
+    try hold(
+      RouteDocument(.sample(score: 9), decision, trace: [], now: .sample), to: "route-invite")
   }
 
   private var trace: [RouteTrace] {
@@ -179,6 +180,14 @@ struct DocumentTests {
             key: "segment", wanted: "detractor", got: "detractor", matched: true)
         ]),
     ]
+  }
+
+  /// Held to a file of Fixtures/documents.
+  private func hold(
+    _ document: some Encodable, to name: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let text = String(decoding: try StableJSON.readableBytes(of: document), as: UTF8.self)
+    try Golden.hold(text + "\n", to: "documents/\(name).json", sourceLocation: sourceLocation)
   }
 
   private func expectReadBack<Document: Codable & Equatable>(_ document: Document) throws {

@@ -1,5 +1,6 @@
 import FollowUp
 import Foundation
+import GoldenFiles
 import HTTPTypes
 import Ledger
 import NIOCore
@@ -10,7 +11,7 @@ import Testing
 
 /// Each tool's own bodies, and what is made of them: one folder a tool, one golden text a body.
 struct PresetTests {
-  static let fixtures = Golden.fixtures.appending(path: "hooks")
+  static let fixtures = Golden.fixtures().appending(path: "hooks")
 
   /// What closeloop.yml says over a preset, where the body does not say which question is the NPS one.
   static let named: [String: [Field: [Place]]] = [

@@ -1,5 +1,6 @@
 import FollowUp
 import Foundation
+import GoldenFiles
 import Settings
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
   let daemon: DaemonSettings
 
   init() throws {
-    let folder = Golden.fixtures.appending(path: "design")
+    let folder = Golden.fixtures().appending(path: "design")
     daemon = try SettingsReader.readDaemon(
       text: Golden.text(folder.appending(path: "closeloop.yml")),
       file: "/etc/closeloop/closeloop.yml", environment: Environment(variables: [:])

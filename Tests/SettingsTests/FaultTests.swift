@@ -1,11 +1,12 @@
 import Foundation
+import GoldenFiles
 import Settings
 import Testing
 
 /// One broken file a fault, named after it, each with the whole of what is said about it.
 @Suite struct FaultTests {
-  static let rules = Golden.fixtures.appending(path: "rules")
-  static let daemon = Golden.fixtures.appending(path: "closeloop")
+  static let rules = Golden.fixtures().appending(path: "rules")
+  static let daemon = Golden.fixtures().appending(path: "closeloop")
 
   @Test(arguments: Golden.names(in: rules, ending: ".yml"))
   func `a broken rules.yml is said whole`(name: String) throws {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import GoldenFiles
 import Testing
 
 @testable import closeloop
@@ -113,7 +114,7 @@ import Testing
   }
 
   @Test func `the help of the whole`() throws {
-    try Golden.hold(Closeloop.helpMessage(columns: 80), to: "help.txt")
+    try Golden.hold(Closeloop.helpMessage(columns: 80) + "\n", to: "help.txt")
   }
 
   private static func commands(

@@ -1,5 +1,6 @@
 import FollowUp
 import Foundation
+import GoldenFiles
 import Testing
 
 @testable import closeloop
@@ -10,12 +11,12 @@ import Testing
 
   @Test func `a page of cases`() throws {
     let list = try Samples.view(Samples.cases, as: ListView<CaseView>.self)
-    try Golden.hold(Cases.render(list, style), to: "cases.txt")
+    try Golden.hold(Cases.render(list, style) + "\n", to: "cases.txt")
   }
 
   @Test func `a page of cases in colour`() throws {
     let list = try Samples.view(Samples.cases, as: ListView<CaseView>.self)
-    try Golden.hold(Cases.render(list, .test(hasColour: true)), to: "cases-colour.txt")
+    try Golden.hold(Cases.render(list, .test(hasColour: true)) + "\n", to: "cases-colour.txt")
   }
 
   @Test func `no cases are said in words`() {
@@ -24,48 +25,49 @@ import Testing
 
   @Test func `one case`() throws {
     let item = try Samples.view(Samples.shownCase, as: CaseView.self)
-    try Golden.hold(CaseShow.render(item, style), to: "case-show.txt")
+    try Golden.hold(CaseShow.render(item, style) + "\n", to: "case-show.txt")
   }
 
   @Test func `one case on a narrow terminal`() throws {
     let item = try Samples.view(Samples.shownCase, as: CaseView.self)
     let text = CaseShow.render(item, .test(width: 40))
-    try Golden.hold(text, to: "case-show-40.txt")
+    try Golden.hold(text + "\n", to: "case-show-40.txt")
   }
 
   @Test func `touches in every state`() throws {
     let list = try Samples.view(Samples.touches, as: ListView<TouchView>.self)
-    try Golden.hold(Touches.render(list, style), to: "touches.txt")
+    try Golden.hold(Touches.render(list, style) + "\n", to: "touches.txt")
   }
 
   @Test func `alerts in every state`() throws {
     let list = try Samples.view(Samples.alerts, as: ListView<AlertView>.self)
-    try Golden.hold(AlertsList.render(list, style), to: "alerts.txt")
+    try Golden.hold(AlertsList.render(list, style) + "\n", to: "alerts.txt")
   }
 
   @Test func `a daemon in good health`() throws {
-    try Golden.hold(Status.render(try read("status-good.json"), style), to: "status-good.txt")
+    try Golden.hold(
+      Status.render(try read("status-good.json"), style) + "\n", to: "status-good.txt")
   }
 
   @Test func `a daemon in trouble`() throws {
-    try Golden.hold(Status.render(try read("status-bad.json"), style), to: "status-bad.txt")
+    try Golden.hold(Status.render(try read("status-bad.json"), style) + "\n", to: "status-bad.txt")
   }
 
   @Test func `the story of a case`() throws {
     let journal: ListView<JournalView> = try read("journal.json")
-    try Golden.hold(Why.render(journal, of: 12, style), to: "why-case.txt")
+    try Golden.hold(Why.render(journal, of: 12, style) + "\n", to: "why-case.txt")
   }
 
   @Test func `the story of a response`() throws {
     let report: ResponseReportView = try read("response.json")
-    try Golden.hold(report.render(style), to: "why-response.txt")
+    try Golden.hold(report.render(style) + "\n", to: "why-response.txt")
   }
 
   @Test func `people who opted out and people who are away`() throws {
     let optOuts: ListView<OptOutView> = try read("optouts.json")
     let away: ListView<AwayView> = try read("away.json")
     let text = OptOutList.render(optOuts, style) + "\n\n" + Away.render(away, style)
-    try Golden.hold(text, to: "people.txt")
+    try Golden.hold(text + "\n", to: "people.txt")
   }
 
   @Test func `every reason of the engine has its clause`() {
@@ -91,6 +93,7 @@ import Testing
   }
 
   private func read<View: Decodable>(_ name: String) throws -> View {
-    try JSONDecoder.daemon.decode(View.self, from: Golden.json(name))
+    try JSONDecoder.daemon.decode(
+      View.self, from: Data(contentsOf: Golden.fixtures().appending(path: name)))
   }
 }

@@ -1,5 +1,6 @@
 import FollowUp
 import Foundation
+import GoldenFiles
 import Testing
 
 @testable import closeloop
@@ -74,7 +75,7 @@ import Testing
       on: terminal.console(isTerminal: true))
 
     #expect(status == .done, "\(terminal.errors)")
-    try Golden.hold(String(terminal.output.dropLast()), to: golden)
+    try Golden.hold(terminal.output, to: golden)
     for line in terminal.output.split(separator: "\n") { #expect(String(line).columnCount <= 80) }
   }
 
@@ -102,7 +103,7 @@ import Testing
 
     #expect(status == .done, "\(terminal.errors)")
     let text = terminal.output.replacing(folder.path, with: "/etc/closeloop")
-    try Golden.hold(String(text.dropLast()), to: "check.txt")
+    try Golden.hold(text, to: "check.txt")
   }
 
   @Test func `every fault of the rules is told, and the exit code is 1`() async throws {
