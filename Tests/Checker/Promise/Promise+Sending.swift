@@ -59,14 +59,16 @@ extension Promise {
       // A step back makes instants no order.
       let forced = evidence.witness.forced
       guard !forced.wentBack, !(forced.isUnknown && evidence.goesBack) else { return [] }
+      var urgent: [String: [Urgent]] = [:]
       return evidence.fresh.lines.compactMap { line in
         guard line.event == "attempt-intended", let id = line.alert,
           let alert = evidence.alerts[id], alert.rank > 0,
           evidence.alertLives[id]?.intents.contains(where: { $0.sequence == line.sequence }) == true
         else { return nil }
-        let overtaken = evidence.alerts.all.first {
-          $0.destination == alert.destination && $0.rank < alert.rank && $0.createdAt < line.at
-            && !evidence.hasBegun($0, before: line.sequence)
+        let there = urgent[alert.destination] ?? evidence.urgent(at: alert.destination)
+        urgent[alert.destination] = there
+        let overtaken = there.first {
+          $0.rank < alert.rank && $0.createdAt < line.at && $0.begunAt >= line.sequence
         }
         return overtaken.map { Violation("overtook one more urgent", [alert.name, $0.name]) }
       }
@@ -88,9 +90,10 @@ extension AlertRecord {
     switch kind {
     case "warning", "breached", "escalated": 0
     case "case-opened": 1
-    default: 2
+    default: Self.lastRank
     }
   }
+  fileprivate static let lastRank = 2
 }
 
 extension Evidence {
@@ -99,8 +102,22 @@ extension Evidence {
     zip(lines, lines.dropFirst()).contains { earlier, later in later.at < earlier.at }
   }
 
-  /// Whether the journal speaks of the alert before this line.
-  fileprivate func hasBegun(_ alert: AlertRecord, before sequence: Int64) -> Bool {
-    alertLives[alert.id]?.firstSequence.map { $0 < sequence } ?? alert.isOver
+  /// What must not be overtaken at a destination.
+  fileprivate func urgent(at destination: String) -> [Urgent] {
+    alerts.all.compactMap { alert in
+      guard alert.destination == destination, alert.rank < AlertRecord.lastRank else { return nil }
+      let begunAt = alertLives[alert.id]?.firstSequence ?? (alert.isOver ? .min : .max)
+      return Urgent(id: alert.id, rank: alert.rank, createdAt: alert.createdAt, begunAt: begunAt)
+    }
   }
+}
+
+/// An alert that goes before others. There are thousands of both, and each is held against each.
+private struct Urgent {
+  var id: Int64
+  var rank: Int
+  var createdAt: Int64
+  /// The line of the journal that first speaks of it.
+  var begunAt: Int64
+  var name: String { "alert \(id)" }
 }
