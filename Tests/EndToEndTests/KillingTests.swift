@@ -50,6 +50,9 @@ extension EndToEndTests {
       try audit.checkPersons()
       try audit.checkWebhook()
       try audit.checkSlack()
+      try folder.checkPromises(
+        accepted: load.promised.keys.map { ("app", "r\($0)") },
+        channels: ["urgent": "slack", "ops": "slack", "crm": "webhook"], isSettled: true)
       print("killing: \(try audit.summary())")
     }
 

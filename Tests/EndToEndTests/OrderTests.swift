@@ -59,6 +59,10 @@ extension EndToEndTests {
       #expect(cases.count == count)
       #expect(cases.allSatisfy { $0.responses.count == 1 })
       #expect(await daemon.stop().status == 0)
+      try folder.checkPromises(
+        accepted: Self.tools.flatMap { tool in
+          (0..<rounds).map { (tool.name, "\(tool.name)-\($0)") }
+        }, channels: ["urgent": "slack", "ops": "slack"])
     }
 
     private static func cases(_ daemon: DaemonProcess) async throws -> [CaseDocument] {

@@ -67,6 +67,9 @@ extension EndToEndTests {
         try await group.waitForAll()
       }
       #expect(await daemon.stop().status == 0)
+      try folder.checkPromises(
+        accepted: (0..<40).map { ("app", "r\($0)") },
+        channels: ["urgent": "slack", "ops": "slack", "crm": "webhook"])
 
       let ledger = try LedgerLook(folder)
       let breachedAlerts =
