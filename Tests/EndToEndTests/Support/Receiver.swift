@@ -13,8 +13,9 @@ final class Receiver: Sendable {
   /// A port that refuses until a receiver is started on it.
   static func freePort() async throws -> Int {
     let peer = try await FakePeer.start()
-    defer { Task { await peer.stop() } }
-    return peer.port
+    let port = peer.port
+    await peer.stop()
+    return port
   }
 
   private init(_ peer: FakePeer) {
