@@ -34,8 +34,13 @@ enum Binary {
     let ended = Record<Int32>()
     process.terminationHandler = { ended.append($0.terminationStatus) }
     try process.run()
+    let said = Record<String>()
+    // While it runs: it would wait for ever where a pipe's 64 KiB are full.
+    Thread.detachNewThread {
+      let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
+      said.append(String(decoding: bytes, as: UTF8.self))
+    }
     let status = await ended.first { _ in true } ?? -1
-    let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    return (status, said)
+    return (status, await said.first { _ in true } ?? "")
   }
 }
