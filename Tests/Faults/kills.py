@@ -1,6 +1,10 @@
 """Death and errors at the n-th system call, by strace."""
 
 import os
+import signal
+import subprocess
+
+from bed import Broken
 
 # Everything the binary says to its disk, its senders and its receivers (measured with strace -c).
 KILL_AT = ["write", "writev", "pwrite64", "pread64", "fdatasync", "ftruncate", "fallocate", "openat", "unlink",
@@ -14,10 +18,18 @@ OWN_OPENS = 16
 ENOUGH = 120
 
 
-def strace(syscall, what, paths=()):
-    """-D leaves the daemon our child. Without --seccomp-bpf: strace 6.1 then counts no further than one."""
-    return ["strace", "-D", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={syscall}",
+def strace(syscall, what, paths=(), failures="/dev/null"):
+    """-D leaves the daemon our child. Without --seccomp-bpf: strace 6.1 then counts no further than one.
+
+    `failures` gets a line for each call that failed, marked where strace made it fail."""
+    return ["strace", "-D", "-f", "-qq", "-o", failures, "-e", f"trace={syscall}", "-e", "status=failed",
             "-e", f"inject={syscall}:{what}", *(word for path in paths for word in ("-P", path))]
+
+
+def untraceable():
+    """Why strace cannot kill here; empty where it can."""
+    run = subprocess.run([*strace("write", "signal=KILL:when=1"), "echo"], capture_output=True, text=True)
+    return "" if run.returncode == -signal.SIGKILL else f"strace cannot kill here: {run.stderr.strip()}"
 
 
 def own_files(bed):
@@ -37,32 +49,38 @@ def spread(furthest, count):
 
 
 def under_load(bed, wrapper):
-    """Starts it, loads it, and lets the fault come; whether it ended by itself."""
+    """Starts it, loads it, and lets the fault come; the status it ended with, `None` where it did not."""
     if bed.start(wrapper):
         bed.load.start()
         bed.load.reach(ENOUGH, until=lambda: bed.process.poll() is not None)
         bed.load.pause()
-    return bed.process.poll() is not None
+    return bed.process.poll()
 
 
 def kill_at(syscall, n):
     def run(bed):
-        came = under_load(bed, strace(syscall, f"signal=KILL:when={n}"))
+        status = under_load(bed, strace(syscall, f"signal=KILL:when={n}"))
+        if status not in (None, -signal.SIGKILL):
+            bed.broken(f"it ended with {status} before it was killed; the log ends: {bed.log()}")
         bed.kill()
         bed.restart()
         bed.await_answer()
         bed.settle()
-        return [] if came else [("not reached, killed afterwards", 1)]
+        return [("not reached, killed afterwards", status is None)]
     return run
 
 
 def error_at(syscall, error, when):
     """It goes on, or it ends by itself and starts again; it never crashes."""
     def run(bed):
-        under_load(bed, strace(syscall, f"error={error}:when={when}", own_files(bed) if syscall == "openat" else ()))
+        failures = os.path.join(bed.folder, "failures")
+        paths = own_files(bed) if syscall == "openat" else ()
+        under_load(bed, strace(syscall, f"error={error}:when={when}", paths, failures))
         if bed.has_ended(0):
             bed.restart()
         bed.ride_out()
+        with open(failures) as file:
+            return [("not reached", "(INJECTED)" not in file.read())]
     return run
 
 
@@ -79,15 +97,22 @@ def random_kill(bed):
     bed.settle()
 
 
+def impossible(why):
+    def run(bed):
+        raise Broken(why)
+    return run
+
+
 def rows(scale):
+    why = untraceable()
     for syscall in KILL_AT:
         furthest = FURTHEST.get(syscall, 2)
         tries = [(n, kill_at(syscall, n)) for n in spread(furthest, min(furthest, scale(12)))]
-        yield f"kill -9 at the n-th {syscall.split(',')[0]}", tries
+        yield f"kill -9 at the n-th {syscall.split(',')[0]}", [(0, impossible(why))] if why else tries
     yield "kill -9 at random, 5 times in a row", [(i, random_kill) for i in range(scale(6))]
     for syscall, error in ERRORS:
         furthest = OWN_OPENS if syscall == "openat" else FURTHEST[syscall]
         tries = [(n, error_at(syscall, error, n)) for n in spread(furthest, min(furthest, scale(6)))]
         tries += [(f"{n}+", error_at(syscall, error, f"{n}+")) for n in spread(furthest, scale(3))[-2:]
                   if error == "EIO" and syscall in ("pwrite64", "fdatasync")]
-        yield f"{error} at the n-th {syscall}", tries
+        yield f"{error} at the n-th {syscall}", [(0, impossible(why))] if why else tries
