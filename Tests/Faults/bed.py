@@ -72,6 +72,7 @@ class Bed:
         self.state = os.path.join(folder, "state")
         self.port, self.metrics_port = free_port(), free_port()
         self.process = None
+        self.log_before = 0
         self.began_down = None
         self.recovered = 0.0
         self.copied, self.is_settled = None, False
@@ -97,7 +98,8 @@ class Bed:
 
     def spawn(self, wrapper=(), environment=None, stderr=None):
         """Starts the process and waits for nothing."""
-        log = stderr if stderr is not None else open(os.path.join(self.folder, "log"), "ab")
+        self.log_before = os.path.getsize(self.log_path) if os.path.exists(self.log_path) else 0
+        log = stderr if stderr is not None else open(self.log_path, "ab")
         self.process = subprocess.Popen(
             [*wrapper, self.binary, "serve", "--config", os.path.join(self.folder, "closeloop.yml")],
             stdout=subprocess.DEVNULL, stderr=log, env={**os.environ, "SWIFT_BACKTRACE": "enable=no", **(environment or {})})
@@ -107,13 +109,12 @@ class Bed:
 
     def start(self, wrapper=(), environment=None, stderr=None, seconds=60, or_says=None):
         """Returns once it is ready, or has logged what it lacks; False where it ended before that."""
-        said_before = len(self.log(None))
         self.spawn(wrapper, environment, stderr)
         deadline = time.monotonic() + seconds
         while not self.is_ready():
             if self.process.poll() is not None:
                 return False
-            if or_says and or_says in self.log(None)[said_before:]:
+            if or_says and or_says in self.said():
                 return True
             if time.monotonic() > deadline:
                 raise Broken(f"not ready after {seconds} s; the log ends: {self.log()}")
@@ -139,13 +140,23 @@ class Bed:
         except (urllib.error.URLError, OSError):
             return False
 
+    @property
+    def log_path(self):
+        return os.path.join(self.folder, "log")
+
     def log(self, size=600):
-        """The last bytes of it; `None`: all of it."""
-        path = os.path.join(self.folder, "log")
-        if not os.path.exists(path):
-            return ""
-        with open(path, "rb") as file:
-            return file.read()[-(size or 0):].decode(errors="replace").strip()
+        """The last bytes of it, of whichever start."""
+        return self._read_log()[-size:].decode(errors="replace").strip()
+
+    def said(self):
+        """All that this start logged."""
+        return self._read_log()[self.log_before:].decode(errors="replace").strip()
+
+    def _read_log(self):
+        if not os.path.exists(self.log_path):
+            return b""
+        with open(self.log_path, "rb") as file:
+            return file.read()
 
     def await_answer(self, seconds=30):
         """Posts until one is taken: how long that took counts as recovery."""

@@ -90,8 +90,8 @@ def tour(bed, path, offsets):
         place = f"byte {offset} of {os.path.basename(path)}"
         if not bed.start():
             refused += 1
-            if "backup" not in bed.log(2_000):
-                bed.broken(f"{place}: refused without saying what to do: {bed.log(300)}")
+            if bed.process.returncode != 1 or "backup" not in bed.said():
+                bed.broken(f"{place}: ended with {bed.process.returncode} and said: {bed.said()[-300:]}")
         else:
             missing, changed = difference(bed, wanted)
             unseen += changed
