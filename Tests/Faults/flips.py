@@ -110,7 +110,9 @@ def tour(bed, path, offsets):
 def difference(bed, wanted):
     """Whether rows are missing now, and whether others read differently; neither where it stopped of itself."""
     bed.process.terminate()
-    bed.process.wait(20)
+    if not bed.has_ended(20):
+        bed.broken("SIGTERM did not end it within 20 s")
+        return False, False
     if bed.process.returncode != 0:
         return False, False
     try:
