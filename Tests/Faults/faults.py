@@ -36,10 +36,10 @@ def scale(count):
 
 def chosen_rows():
     words = [word for word in os.environ.get("FAULTS_ONLY", "").split(",") if word]
-    for module in (kills, disks, flips, limits, names, clocks):
-        for name, tries in module.rows(scale):
-            if not words or any(word in name for word in words):
-                yield name, tries
+    rows = [row for module in (kills, disks, flips, limits, names, clocks) for row in module.rows(scale)]
+    if unknown := [word for word in words if not any(word in name for name, _ in rows)]:
+        sys.exit(f"FAULTS_ONLY: no row holds {', '.join(unknown)}; there are\n" + "\n".join(name for name, _ in rows))
+    return [(name, tries) for name, tries in rows if not words or any(word in name for word in words)]
 
 
 class Progress:
@@ -81,13 +81,14 @@ def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
     binary, checker = map(os.path.abspath, sys.argv[1:])
+    chosen = chosen_rows()
     folder = tempfile.mkdtemp(prefix="faults-", dir=os.path.abspath(".build"))
     bench = (binary, checker, folder, int(os.environ.get("FAULTS_SEED", "1")))
     progress, is_well, tries = Progress(), True, 0
     print(f"{'fault':<40}{'tries':>5}{'lost':>6}{'doubled':>9}{'recovered in':>13}", flush=True)
     with concurrent.futures.ThreadPoolExecutor(LANES) as lanes:
         rows = []
-        for name, row in chosen_rows():
+        for name, row in chosen:
             trials = [Trial(name, label, fault, bench) for label, fault in row]
             rows.append((name, trials, [lanes.submit(trial.run) for trial in trials]))
         for name, trials, futures in rows:
@@ -97,6 +98,7 @@ def main():
             progress.clear()
             tries += len(trials)
             is_well &= report(name, trials)
+    is_well &= tries > 0
     print(f"\n{tries} tries in {time.monotonic() - progress.start:.0f} s; seed {bench[3]}; "
           + ("nothing lost, nothing doubled" if is_well else f"NOT WELL, see above and {folder}"))
     if is_well:
