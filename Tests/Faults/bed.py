@@ -207,8 +207,10 @@ class Bed:
 
     def metric(self, name, label=""):
         page = urllib.request.urlopen(f"http://127.0.0.1:{self.metrics_port}/metrics", timeout=10).read().decode()
-        return sum(float(line.rsplit(" ", 1)[1]) for line in page.splitlines()
-                   if line.startswith(name) and label in line and not line.startswith("#"))
+        lines = [line for line in page.splitlines() if line.startswith(name) and label in line]
+        if not lines:
+            raise Broken(f"no metric {name}{label}")
+        return sum(float(line.rsplit(" ", 1)[1]) for line in lines)
 
     def drain(self, seconds=120, timers=True):
         """Until no clock runs and no alert waits."""
