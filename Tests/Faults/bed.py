@@ -213,14 +213,14 @@ class Bed:
         return sum(float(line.rsplit(" ", 1)[1]) for line in lines)
 
     def drain(self, seconds=120, timers=True):
-        """Until no clock runs and no alert waits."""
+        """Until no clock runs and no alert waits; without `timers` clocks may run on."""
         deadline = time.monotonic() + seconds
         while True:
             waiting = self.metric("closeloop_alerts{", 'state="waiting"')
             waiting += self.metric("closeloop_alerts{", 'state="sending"')
             pending = self.metric("closeloop_timers_pending") if timers else 0
             if waiting + pending == 0:
-                self.is_settled = True
+                self.is_settled = timers
                 return
             if time.monotonic() > deadline:
                 raise Broken(f"{waiting:.0f} alerts and {pending:.0f} clocks never ended; the log ends: {self.log()}")
