@@ -44,22 +44,11 @@ public struct GuessedMapping: Sendable {
 
   private func has(_ field: MappedField) -> Bool { fields.contains { $0.field == field } }
 
-  /// The one column that is called like a score and holds nothing but scores; a few misfits may be among them.
   private mutating func guessScore() {
     guard !has(.score) else { return }
-    let fitting = free.filter { column in
-      let scores = column.cells.count {
-        Score(cell: $0.trimmingCharacters(in: .whitespaces)) != nil
-      }
-      return scores * 100 >= column.cells.count * 95
-    }
-    for hints in [["nps", "recommend"], ["score", "rating", "likely"]] {
-      let named = fitting.filter { $0.name.saysOne(of: hints) }
-      if named.count == 1 { return take(.score, named[0]) }
-      if named.count > 1 { break }
-    }
-    let candidates = fitting.isEmpty ? "no column holds whole numbers from 0 to 10" : names(fitting)
-    questions.append("which column is the score? Say --score COLUMN (it may be: \(candidates))")
+    let guess = ScoreGuess(among: free)
+    if let column = guess.column { return take(.score, column) }
+    questions.append("which column is the score? Say --score COLUMN (\(guess.hint))")
   }
 
   private struct Guess: Sendable {
@@ -203,7 +192,7 @@ extension String {
     lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
   }
 
-  fileprivate func saysOne(of hints: [String]) -> Bool {
+  func saysOne(of hints: [String]) -> Bool {
     let words = words
     return hints.contains { words.contains($0) }
   }

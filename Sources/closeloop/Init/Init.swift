@@ -68,7 +68,7 @@ struct Init: ConsoleCommand {
       let guess = GuessedMapping(
         glimpse, said: said, dateOrder: dateOrder.flatMap(DateOrder.init(rawValue:)))
       guard guess.questions.isEmpty else {
-        throw CommandFault.faultyFiles(guess.questions.map { "\(name): \($0)" })
+        throw CommandFault.faultyFiles(guess.questions.map { "\(name): \($0)".singleLine })
       }
       return Texts(
         daemon: FirstFiles.daemon(
@@ -118,7 +118,7 @@ struct Init: ConsoleCommand {
         questions.append("which member is the response's id? Say --field id=/its/place")
       }
       guard questions.isEmpty else {
-        throw CommandFault.faultyFiles(questions.map { "\(name): \($0)" })
+        throw CommandFault.faultyFiles(questions.map { "\(name): \($0)".singleLine })
       }
       return Texts(
         daemon: FirstFiles.daemon(

@@ -1,0 +1,88 @@
+import FollowUp
+import Testing
+
+@testable import Intake
+
+/// What the first settings are made of, and what is asked instead.
+struct GuessedMappingTests {
+  private func guess(_ text: String, _ said: [MappedField: String] = [:]) throws -> GuessedMapping {
+    let bytes = Array(text.utf8)
+    let glimpse = try TableGlimpse { offset, count in
+      Array(bytes.dropFirst(offset).prefix(count))
+    }
+    return GuessedMapping(glimpse, said: said)
+  }
+
+  /// A table of one column a field: its name, then its cells.
+  private func question(_ columns: [[String]]) throws -> String? {
+    let rows = columns[0].indices.map { row in columns.map { $0[row] }.joined(separator: ";") }
+    return try guess(rows.joined(separator: "\n")).questions.first
+  }
+
+  @Test(arguments: [
+    ([["NPS", "3", "9", "10"], ["Age", "31", "40", "52"]], "NPS"),
+    ([["NPS score", "3", "9"], ["NPS category", "detractor", "promoter"]], "NPS score"),
+    ([["Score", "3.0", " 9 "], ["Reason for your score", "slow", "10 of 10"]], "Score"),
+    (
+      [["How likely are you?", "3", "0"], ["Would you recommend us?", "No", "Yes"]],
+      "How likely are you?"
+    ),
+  ])
+  func `the one column called like a score is taken where each cell is one`(
+    columns: [[String]], score: String
+  ) throws {
+    let rows = columns[0].indices.map { row in columns.map { $0[row] }.joined(separator: ";") }
+
+    let guess = try guess(rows.joined(separator: "\n"))
+
+    #expect(guess.questions == [])
+    #expect(guess.fields.first { $0.field == .score }?.column == score)
+  }
+
+  @Test(arguments: [
+    (
+      [["Rating", "5", "4", "4"], ["NPS", "3", "-", "9"]],
+      "it may be: 'NPS' (1 of 3 cells does not fit: '-'), 'Rating'"
+    ),
+    (
+      [["score", "N/A", "9"], ["rating", "5", "4"]],
+      "it may be: 'score' (1 of 2 cells does not fit: 'N/A'), 'rating'"
+    ),
+    (
+      [["score", "12", "9"], ["rating", "5", "4"]],
+      "it may be: 'score' (1 of 2 cells does not fit: '12'), 'rating'"
+    ),
+    (
+      [["NPS", "9", "11", "0"], ["CSAT", "5", "4", "4"]],
+      "it may be: 'NPS' (1 of 3 cells does not fit: '11'), 'CSAT'"
+    ),
+    (
+      [["Rating", "5", "4"], ["NPS", "-100", "100"]],
+      "it may be: 'NPS' (2 of 2 cells do not fit: '-100'), 'Rating'"
+    ),
+    (
+      [["Rating", "5", "4", "1"], ["Score", "no answer", "no answer", "7"]],
+      "it may be: 'Rating', 'Score' (2 of 3 cells do not fit: 'no answer')"
+    ),
+    ([["NPS", "9", "0"], ["Rating", "5", "4"]], "it may be: 'NPS', 'Rating'"),
+    (
+      [["NPS", "It was the worst experience I ever had", "0"], ["Age", "31", "40"]],
+      "it may be: 'NPS' (1 of 2 cells does not fit: a long text)"
+    ),
+    ([["Question 1", "9", "0"], ["Comment", "slow", "fine"]], "it may be: 'Question 1'"),
+    ([["Comment", "slow", "fine"]], "no column holds whole numbers from 0 to 10"),
+  ])
+  func `where a cell does not fit or two would do, the score is asked for`(
+    columns: [[String]], hint: String
+  ) throws {
+    #expect(
+      try question(columns) == "which column is the score? Say --score COLUMN (\(hint))")
+  }
+
+  @Test func `a score that was named is taken, whatever its cells`() throws {
+    let guess = try guess("NPS,Rating\n3,5\n-,4\n", [.score: "nps"])
+
+    #expect(guess.questions == [])
+    #expect(guess.fields.map(\.column) == ["NPS", "Rating"])
+  }
+}
