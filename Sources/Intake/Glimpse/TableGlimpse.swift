@@ -42,7 +42,8 @@ public struct TableGlimpse: Sendable {
     }
     let encoding = TextEncoding.auto.reading(of: first.bytes) ?? .utf8
     let head = CSVRow.fields(of: first.bytes, delimiter).map { encoding.text($0) }
-    let hasTwo = Self.isSecondHeader(rows.first, under: head, before: rows.dropFirst())
+    let hasTwo =
+      rows.first.map { SecondHeader($0, under: head, before: rows.dropFirst()).isOne } ?? false
     headerRowCount = hasTwo ? 2 : 1
     let names = TableHeader(hasTwo ? [head, rows[0]] : [head]).names
     if hasTwo { rows.removeFirst() }
@@ -85,16 +86,5 @@ public struct TableGlimpse: Sendable {
     }
     guard let best else { throw SourceFileFault.empty }
     return (best.reader, best.delimiter)
-  }
-
-  /// SurveyMonkey's second header row: it says nothing in columns in which every row below it does.
-  private static func isSecondHeader(
-    _ row: [String]?, under head: [String], before rows: ArraySlice<[String]>
-  ) -> Bool {
-    guard let row, !rows.isEmpty, row.contains(where: { $0.presence != nil }) else { return false }
-    return head.indices.contains { index in
-      let says = { (row: [String]) in row.indices.contains(index) && row[index].presence != nil }
-      return !head[index].isEmpty && !says(row) && rows.allSatisfy(says)
-    }
   }
 }

@@ -85,4 +85,31 @@ struct GuessedMappingTests {
     #expect(guess.questions == [])
     #expect(guess.fields.map(\.column) == ["NPS", "Rating"])
   }
+
+  @Test(arguments: [
+    "1,,4,ada@example.com\n2,9,3,bob@example.com",
+    "ada,,unlimited,ada@example.com\nbob,9,none,bob@example.com",
+    "ada,,4,\nbob,9,3,", "A-1,,many,\nA-2,9,few,", "ada,,many,2026-01-31\nbob,9,few,2026-02-01",
+    "ada,,pro,\nbob,9,free,\ncy,7,pro,", "ada,,many,31/01/2026\nbob,9,few,",
+  ])
+  func `a first customer without a score is no second header row`(rows: String) throws {
+    let guess = try guess("id,NPS,tickets,contact\n" + rows)
+
+    #expect(guess.fields.allSatisfy { !$0.column.contains("/") }, "\(guess.fields)")
+    #expect(guess.fields.contains { $0.field == .score && $0.column == "NPS" })
+  }
+
+  @Test(arguments: [
+    ",,Open-Ended Response,1,2,Response,Yes\n11895021334,10,Great,,2,31,Yes",
+    ",,Open-Ended Response,1,2,From 0 to 10,I am over 18\n1,10,Great,1,,9,I am over 18\n2,3,Bad,,2,4,",
+  ])
+  func `the parts of questions are a second header row`(rows: String) throws {
+    let head = "Respondent ID,NPS,Why?,Which?,,Age,May we call?\n"
+
+    let guess = try guess(head + rows)
+
+    #expect(
+      guess.fields.contains { $0.field == .comment && $0.column == "Why? / Open-Ended Response" })
+    #expect(guess.fields.contains { $0.column == "Which? / 2" })
+  }
 }
