@@ -34,6 +34,14 @@ struct CellDate {
     return Date(timeIntervalSince1970: Double(seconds) + time.fraction)
   }
 
+  /// Whether it is a date, whichever number in it the day is.
+  static func isDate(_ text: String) -> Bool {
+    do throws(Fault) {
+      _ = try CellDate(order: nil, zone: .utc).instant(text)
+      return true
+    } catch { return error == .ambiguous }
+  }
+
   /// Ten digits are seconds, thirteen milliseconds: 2001 to 2286.
   private static func unix(_ text: String) -> Date? {
     guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int64(text) else {

@@ -93,7 +93,8 @@ public struct GuessedMapping: Sendable {
     for name in guess.names {
       let found = free.first { column in
         (column.name.words == name
-          || guess.field == .personEmail && column.name.words.hasSuffix(" email"))
+          || guess.field == .personEmail
+            && [" email", " email address"].contains(where: column.name.words.hasSuffix))
           && column.cells.count(where: guess.fits) * 10 >= column.cells.count * 9
           && (!guess.isUnique || column.isFull && Set(column.cells).count == column.cells.count)
       }

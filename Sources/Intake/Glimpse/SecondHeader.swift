@@ -1,5 +1,3 @@
-import FollowUp
-
 /// Whether the row under a table's first is SurveyMonkey's second header row, with the parts of the questions above.
 struct SecondHeader {
   private let head: [String]
@@ -27,7 +25,7 @@ struct SecondHeader {
   /// what it is called.
   private func isAnswer(at index: Int) -> Bool {
     guard let text = Self.cell(index, of: row) else { return false }
-    if text.isMailAddress || Self.isDate(text) { return true }
+    if text.isMailAddress || CellDate.isDate(text) { return true }
     let others = below.compactMap { Self.cell(index, of: $0) }
     guard hasOwnName(index), others.contains(where: { $0 != text }) else { return false }
     guard !others.contains(text) else { return true }
@@ -42,13 +40,6 @@ struct SecondHeader {
 
   private static func cell(_ index: Int, of row: [String]) -> String? {
     row.indices.contains(index) ? row[index].presence.map(TableHeader.tidy) : nil
-  }
-
-  private static func isDate(_ text: String) -> Bool {
-    do throws(CellDate.Fault) {
-      _ = try CellDate(order: nil, zone: .utc).instant(text)
-      return true
-    } catch { return error == .ambiguous }
   }
 }
 

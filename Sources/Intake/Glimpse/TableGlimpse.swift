@@ -68,21 +68,9 @@ public struct TableGlimpse: Sendable {
   private static func header(_ start: RowReader) throws -> (RowReader, Delimiter) {
     var best: (width: Int, reader: RowReader, delimiter: Delimiter)?
     for delimiter in Delimiter.allCases {
-      var (reader, before) = (start, start)
-      var widths: [(Int, RowReader)] = []
-      for _ in 0..<headerSearchRowCount {
-        guard let row = try reader.nextRow(delimiter) else { break }
-        let fields = CSVRow.fields(of: row.bytes, delimiter)
-        widths.append((fields.count { !$0.isEmpty }, before))
-        before = reader
-      }
-      // A row of data may have a delimiter more in its words: most of the first one's width will do.
-      let common =
-        Dictionary(grouping: widths, by: \.0).max {
-          ($0.value.count, $0.key) < ($1.value.count, $1.key)
-        }?.key ?? 0
-      guard let first = widths.first(where: { $0.0 >= max(1, common) }) else { continue }
-      if first.0 > best?.width ?? 0 { best = (first.0, first.1, delimiter) }
+      let rows = try HeaderSearch(start, delimiter, rowCount: headerSearchRowCount)
+      guard let found = rows.header, found.width > best?.width ?? 0 else { continue }
+      best = (found.width, found.reader, delimiter)
     }
     guard let best else { throw SourceFileFault.empty }
     return (best.reader, best.delimiter)

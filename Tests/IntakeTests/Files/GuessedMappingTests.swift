@@ -112,4 +112,22 @@ struct GuessedMappingTests {
       guess.fields.contains { $0.field == .comment && $0.column == "Why? / Open-Ended Response" })
     #expect(guess.fields.contains { $0.column == "Which? / 2" })
   }
+
+  @Test(arguments: ["", "NPS export,,,,,\n\n"])
+  func `a header that leaves columns unnamed is found above its parts`(title: String) throws {
+    let rows = """
+      Respondent ID,How likely are you to recommend us?,Why?,Contact,,
+      ,,Open-Ended Response,Name,Email Address,Phone
+      11895021334,10,Great,Ada,ada@example.com,+358401234567
+      """
+
+    let guess = try guess(title + rows)
+
+    #expect(
+      guess.fields.map { "\($0.field.text): \($0.column)" } == [
+        "score: How likely are you to recommend us?", "id: Respondent ID",
+        "person.email: Contact / Email Address", "person.name: Contact / Name",
+        "comment: Why? / Open-Ended Response", "attributes.contact_phone: Contact / Phone",
+      ])
+  }
 }
