@@ -21,6 +21,12 @@ extension String {
     return isPlain ? lowercased() : trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
   }
 
+  /// A space for each control character: one line, and nothing that moves a terminal's cursor.
+  var withoutControls: String {
+    guard holdsControl else { return self }
+    return String(map { String($0).holdsControl ? " " : $0 })
+  }
+
   /// Whether any control character (Unicode's category Cc) is in it.
   var holdsControl: Bool {
     !utf8.allSatisfy { 0x20...0x7e ~= $0 }

@@ -33,9 +33,15 @@ public enum LogLine {
     value.contains(where: \.isWhitespace) ? "\"\(value)\"" : value
   }
 
-  /// A line feed in a value never makes a second entry.
+  /// A line feed in a value never makes a second entry, and no control character moves a terminal's cursor.
   private static func oneLine(_ text: String) -> String {
-    String(text.map { $0.isNewline ? " " : $0 })
+    String(text.map { $0.isNewline || $0.isControl ? " " : $0 })
+  }
+}
+
+extension Character {
+  fileprivate var isControl: Bool {
+    unicodeScalars.contains { $0.properties.generalCategory == .control }
   }
 }
 

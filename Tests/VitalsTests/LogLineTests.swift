@@ -35,6 +35,14 @@ struct LogLineTests {
     #expect(line == "<6>desk: a b k=\"c d\"\n")
   }
 
+  @Test func `no control character of a value reaches the terminal`() {
+    let line = LogLine.text(
+      level: .info, label: "intake", message: "file done",
+      metadata: [("file", "a\u{1b}[2J\u{7}\u{9b}b.csv")], format: .journal, now: now)
+
+    #expect(line == "<6>intake: file done file=\"a [2J  b.csv\"\n")
+  }
+
   @Test func `journald is known by its variable`() {
     #expect(LogLine.Format(environment: ["JOURNAL_STREAM": "8:1"]) == .journal)
     #expect(LogLine.Format(environment: [:]) == .plain)

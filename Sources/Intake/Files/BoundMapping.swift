@@ -11,12 +11,23 @@ public enum SourceFileFault: Error, Sendable, Equatable {
   case unknownForm(String)
   case unreadable(errno: Int32)
 
-  /// For reports and people; quotes column names, which are no customer's words.
+  /// The same without what stands in the file: for a log, as the first row of a table without a header is a
+  /// customer's.
+  var reason: String {
+    guard case .missingColumns(let missing, _) = self else { return text }
+    return Self.noColumn(missing)
+  }
+
+  private static func noColumn(_ missing: [String]) -> String {
+    "no column \(missing.map { "'\($0)'" }.joined(separator: ", "))"
+  }
+
+  /// For the report beside a file, and for whoever has it before them: quotes its header.
   public var text: String {
     switch self {
     case .empty: "the file has no rows"
     case .missingColumns(let missing, let known):
-      "no column \(missing.map { "'\($0)'" }.joined(separator: ", "))"
+      Self.noColumn(missing)
         + " (the header has: \(known.isEmpty ? "nothing" : known.joined(separator: ", ")))"
     case .ambiguousColumn(let name, let places):
       "the column '\(name)' comes \(places.count) times"

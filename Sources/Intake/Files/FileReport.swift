@@ -109,11 +109,12 @@ struct FileReport {
 
   mutating func refuse(_ row: FileRow, _ misfit: Misfit, _ detail: String, number: Int64?) throws {
     let waits = number.map { "; closeloop quarantine show \($0)" } ?? "; in quarantine already"
-    try write("line \(row.line): \(misfit.rawValue): \(detail)\(waits)\n")
+    let why = detail.withoutControls
+    try write("line \(row.line): \(misfit.rawValue): \(why)\(waits)\n")
   }
 
   mutating func end(_ lines: [String]) throws {
-    try write(lines.joined(separator: "\n") + "\n")
+    try write(lines.map { $0.withoutControls + "\n" }.joined())
     try flush()
     try handle.synchronize()
     try handle.close()

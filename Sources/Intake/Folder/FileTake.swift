@@ -4,10 +4,11 @@ import Ledger
 
 /// One file of a folder, from its first row to its place in `done` or `failed`.
 struct FileTake {
+  /// Each `why` is for logs and alerts, and quotes nothing of the file.
   enum Outcome {
     case done(FileCounts)
-    /// With the numbers where rows could be read at all.
-    case failed(FileCounts?, why: String)
+    /// With the numbers where rows could be read at all, and the report's place in the folder.
+    case failed(FileCounts?, why: String, report: String)
     /// Nothing is lost and nothing moved: the next scan tries again.
     case left(why: String)
 
@@ -34,8 +35,8 @@ struct FileTake {
     do {
       return try await take()
     } catch let fault as SourceFileFault {
-      if case .unreadable = fault { return .left(why: fault.text) }
-      return await fail(nil, why: fault.text)
+      if case .unreadable = fault { return .left(why: fault.reason) }
+      return fail(fault)
     } catch let error as LedgerError {
       return .left(why: error.text)
     } catch {
@@ -58,20 +59,24 @@ struct FileTake {
     let counts = run.counts
     let isFailure = counts.rowCount > 0 && counts.refusedCount == counts.rowCount
     try report.end(lines(counts, absent: rows.mapper.absentColumns))
-    try move(to: isFailure ? "failed" : "done")
-    return isFailure ? .failed(counts, why: "every row was refused") : .done(counts)
+    let place = try move(to: isFailure ? "failed" : "done")
+    return isFailure
+      ? .failed(counts, why: "every row was refused", report: place) : .done(counts)
   }
 
   /// A file none of whose rows could be looked at.
-  private func fail(_ counts: FileCounts?, why: String) async -> Outcome {
+  private func fail(_ fault: SourceFileFault) -> Outcome {
     do {
       var report = try FileReport(path: draftPath)
-      try report.end(["file: \(name)", "source: \(folder.source)", "nothing was taken: \(why)"])
-      try move(to: "failed")
+      try report.end([
+        "file: \(name)", "source: \(folder.source)", "nothing was taken: \(fault.text)",
+      ])
+      return .failed(nil, why: fault.reason, report: try move(to: "failed"))
+    } catch let fault as SourceFileFault {
+      return .left(why: fault.reason)
     } catch {
       return .left(why: "\(error)")
     }
-    return .failed(counts, why: why)
   }
 
   private func lines(_ counts: FileCounts, absent: [String]) -> [String] {
@@ -83,20 +88,24 @@ struct FileTake {
     return lines
   }
 
-  /// The report first: a file in `done` always has one. A name that is taken there gets the instant added.
-  private func move(to place: String) throws {
-    let target = free(in: folder.path + "/" + place)
-    try rename(draftPath, target + ".report.txt")
-    try rename(path, target)
+  /// The report first: a file in `done` always has one. A name that is taken there gets the instant added. Answers
+  /// where the report lies.
+  private func move(to place: String) throws -> String {
+    let target = free(in: place)
+    let report = target + ".report.txt"
+    try rename(draftPath, folder.path + "/" + report)
+    try rename(path, folder.path + "/" + target)
+    return report
   }
 
   private func free(in place: String) -> String {
+    let isTaken = { FileStamp(path: folder.path + "/" + $0) != nil }
     let plain = place + "/" + name
-    guard FileStamp(path: plain) != nil else { return plain }
+    guard isTaken(plain) else { return plain }
     let mark = now().rfc3339.replacing(":", with: "")
     var candidate = "\(place)/\(mark)-\(name)"
     var number = 1
-    while FileStamp(path: candidate) != nil {
+    while isTaken(candidate) {
       number += 1
       candidate = "\(place)/\(mark)-\(number)-\(name)"
     }

@@ -70,7 +70,7 @@ public struct FolderService: Service {
         name: name, folder: folder, ledger: ledger, metrics: metrics, now: now)
       let outcome = await take.run()
       log(name, outcome)
-      if case .failed(_, let why) = outcome { await tell(name, why) }
+      if case .failed(_, let why, let report) = outcome { await tell(name, why, report) }
     }
     return Set(found.unknown)
   }
@@ -82,25 +82,30 @@ public struct FolderService: Service {
       dimensions: [("source", folder.source), ("outcome", outcome.word)]
     ).increment()
     switch outcome {
-    case .done(let counts), .failed(.some(let counts), _):
-      metadata["rows"] = "\(counts.rowCount)"
-      metadata["new"] = "\(counts.newCount)"
-      metadata["known"] = "\(counts.knownCount)"
-      metadata["refused"] = "\(counts.refusedCount)"
-      logger.notice("file \(outcome.word)", metadata: metadata)
-    case .failed(nil, let why):
+    case .done(let counts):
+      logger.notice("file done", metadata: metadata.merging(Self.numbers(counts)) { $1 })
+    case .failed(let counts, let why, let report):
       metadata["why"] = "\(why)"
-      logger.error("file failed", metadata: metadata)
+      metadata["report"] = "\(report)"
+      guard let counts else { return logger.error("file failed", metadata: metadata) }
+      logger.notice("file failed", metadata: metadata.merging(Self.numbers(counts)) { $1 })
     case .left(let why):
       metadata["why"] = "\(why)"
       logger.warning("file left for the next scan", metadata: metadata)
     }
   }
 
+  private static func numbers(_ counts: FileCounts) -> Logger.Metadata {
+    [
+      "rows": "\(counts.rowCount)", "new": "\(counts.newCount)", "known": "\(counts.knownCount)",
+      "refused": "\(counts.refusedCount)",
+    ]
+  }
+
   /// Somebody must hear of a file that nothing was taken of.
-  private func tell(_ name: String, _ why: String) async {
+  private func tell(_ name: String, _ why: String, _ report: String) async {
     let sentence =
-      "source \(folder.source): the file \(name) was not taken (\(why)); it lies in failed with its report"
+      "source \(folder.source): the file \(name) was not taken (\(why)); its report is \(report)"
     do throws(LedgerError) {
       _ = try await ledger.record(.trouble(sentence: sentence))
     } catch {

@@ -50,7 +50,7 @@ struct Import: ConsoleCommand {
     do {
       return try ImportFile(path: path, mapping)
     } catch let fault as SourceFileFault {
-      throw CommandFault.faultyFiles(["\(path): \(fault.text)"])
+      throw CommandFault.faultyFiles(["\(path): \(fault.text)".singleLine])
     }
   }
 

@@ -75,7 +75,7 @@ struct Init: ConsoleCommand {
           FirstFiles.source(guess, glimpse, isTable: form == .table), of: name, named: source),
         told: Self.told(guess, glimpse, source))
     } catch let fault as SourceFileFault {
-      throw CommandFault.faultyFiles(["\(sample): \(fault.text)"])
+      throw CommandFault.faultyFiles(["\(sample): \(fault.text)".singleLine])
     }
   }
 
@@ -125,7 +125,7 @@ struct Init: ConsoleCommand {
           PayloadFiles.source(guess, named: source), of: name, named: source),
         told: Self.told("a webhook mapped place by place", source))
     } catch let fault as SourceFileFault {
-      throw CommandFault.faultyFiles(["\(sample): \(fault.text)"])
+      throw CommandFault.faultyFiles(["\(sample): \(fault.text)".singleLine])
     }
   }
 

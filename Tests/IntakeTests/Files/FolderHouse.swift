@@ -12,6 +12,7 @@ final class FolderHouse: Sendable {
   let root: String
   let folder: FolderOptions
   let ledger: LedgerStore
+  let lines: LogLines
   private let service: FolderService
 
   init(mapping: FileMapping = .sample, settleSeconds: Double = 0) async throws {
@@ -22,11 +23,12 @@ final class FolderHouse: Sendable {
       settleSeconds: settleSeconds > 0 ? settleSeconds : -.infinity)
     ledger = try await LedgerStore.open(
       LedgerOptions(folder: root + "/state", now: { .sample }), rules: .sample(), text: "sample")
-    let offset = Offset()
+    let (offset, lines) = (Offset(), LogLines())
     service = FolderService(
-      folder, ledger: ledger, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      folder, ledger: ledger, logger: Logger(label: "test") { _ in lines },
       now: { settleSeconds > 0 ? Date().addingTimeInterval(offset.seconds) : .sample })
     self.offset = offset
+    self.lines = lines
   }
 
   private let offset: Offset

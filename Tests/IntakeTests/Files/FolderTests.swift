@@ -129,15 +129,50 @@ import Testing
     #expect(try await house.ledger.reader.prove().accepted == 0)
   }
 
+  @Test func `a customer in the place of a header is in the report alone, not in log or alert`()
+    async throws
+  {
+    let house = try await FolderHouse()
+    house.drop("nps.csv", "r1,2,zebra7 hates it,zebra7@example.com\nr2,9,fine,b@example.com\n")
+
+    try await house.scan()
+
+    #expect(house.text("failed/nps.csv.report.txt")?.contains("zebra7@example.com") == true)
+    let line = try #require(house.lines.all.first)
+    #expect(line.hasPrefix("error: file failed"))
+    #expect(line.contains("failed/nps.csv.report.txt") && line.contains("no column 'id', 'score'"))
+    #expect(house.lines.all.filter { $0.contains("zebra7") } == [])
+    let alerts = try await house.ledger.reader.alerts(AlertFilter(), page: PageRequest())
+    #expect(
+      alerts.items.map(\.facts.sentence) == [
+        "source drop: the file nps.csv was not taken (no column 'id', 'score'); "
+          + "its report is failed/nps.csv.report.txt"
+      ])
+  }
+
+  @Test func `a cell that would write to a terminal is harmless in the report`() async throws {
+    let house = try await FolderHouse()
+    house.drop("nps.csv", "id,score\nr1,\"\u{1b}[2J\nten\"\nr2,9\n")
+
+    try await house.scan()
+
+    #expect(
+      house.text("done/nps.csv.report.txt")?.hasPrefix(
+        "line 2: bad-score: score: ' [2J ten' is no whole number from 0 to 10; closeloop") == true)
+  }
+
   @Test func `a file of nothing but misfits goes to failed, and they wait in quarantine`()
     async throws
   {
     let house = try await FolderHouse()
-    house.drop("nps.csv", "id,score,comment\nr1,eleven,\nr2,,\n")
+    house.drop("nps.csv", "id,score,comment\nr1,eleven,zebra7\nr2,,zebra7\n")
 
     try await house.scan()
 
     #expect(house.names(in: "failed") == ["nps.csv", "nps.csv.report.txt"])
+    let line = try #require(house.lines.all.first)
+    #expect(line.contains("failed/nps.csv.report.txt") && line.contains("every row was refused"))
+    #expect(!line.contains("eleven") && !line.contains("zebra7"))
     #expect(try await house.ledger.reader.prove().quarantined == 2)
   }
 
