@@ -22,6 +22,62 @@ extension EndToEndTests {
       #expect(await daemon.stop().status == 0)
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `a second daemon leaves the control socket of the first alone`() async throws {
+      let slack = try await Receiver.start()
+      let (folder, other) = (try Folder(), try Folder())
+      let rules = SmallRules(slack: ["urgent": slack.url, "ops": slack.url])
+      try folder.writeRules(rules)
+      try other.writeRules(rules)
+      let path = folder.path + "/control.sock"
+      try other.set("control", to: path)
+      let daemon = try await DaemonProcess.start(in: folder)
+
+      let second = try await DaemonProcess.runToEnd(in: other)
+
+      #expect(second.status == 1)
+      #expect(
+        second.log.contains(
+          "another daemon answers on \(path) (control); give this one another, or stop that one"),
+        "\(second.log)")
+      #expect(try await daemon.control.get("/v1/cases").status == 200)
+      #expect(await daemon.stop().status == 0)
+      #expect(!FileManager.default.fileExists(atPath: path), "its own is gone with it")
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `a daemon removes no control socket that is another's by now`() async throws {
+      let slack = try await Receiver.start()
+      let (folder, other) = (try Folder(), try Folder())
+      let rules = SmallRules(slack: ["urgent": slack.url, "ops": slack.url])
+      try folder.writeRules(rules)
+      try other.writeRules(rules)
+      let path = folder.path + "/control.sock"
+      try other.set("control", to: path)
+      let first = try await DaemonProcess.start(in: folder)
+      try FileManager.default.removeItem(atPath: path)
+      let second = try await DaemonProcess.start(in: other)
+
+      #expect(await first.stop().status == 0)
+
+      #expect(FileManager.default.fileExists(atPath: path))
+      #expect(await second.stop().status == 0)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `what a killed daemon left of its control socket is replaced`() async throws {
+      let slack = try await Receiver.start()
+      let folder = try Folder()
+      try folder.writeRules(SmallRules(slack: ["urgent": slack.url, "ops": slack.url]))
+      await (try await DaemonProcess.start(in: folder)).kill9()
+      #expect(FileManager.default.fileExists(atPath: folder.path + "/control.sock"))
+
+      let daemon = try await DaemonProcess.start(in: folder)
+
+      #expect(try await daemon.control.get("/v1/cases").status == 200)
+      #expect(await daemon.stop().status == 0)
+    }
+
     @Test(.timeLimit(.minutes(1)), arguments: ["listen", "metrics-listen"])
     func `a port in use ends the start at once, naming key and address`(key: String) async throws {
       let other = try await Receiver.start()

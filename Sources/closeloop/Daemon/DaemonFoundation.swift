@@ -5,13 +5,15 @@ import Ledger
 import Logging
 import Settings
 
-/// What must stand before any service runs: settings, rules, secrets, the open ledger, the key of links.
+/// What must stand before any service runs: settings, rules, secrets, the open ledger, the key of links,
+/// a free place for the control socket.
 struct DaemonFoundation: Sendable {
   var settings: DaemonSettings
   var zones: ZoneDirectory
   var rulesAtStart: RulesAtStart
   var ledger: LedgerStore
   var linkKey: LinkKey
+  var controlSocket: ControlSocketFile
 
   /// Everything in order, each fault with its own text; nothing is listening yet.
   static func lay(_ plan: DaemonPlan, logger: Logger) async throws(StartFault) -> DaemonFoundation {
@@ -34,12 +36,22 @@ struct DaemonFoundation: Sendable {
     } catch {
       throw .unexpected("\(error)")
     }
-    do {
+    do throws(StartFault) {
+      let socket = ControlSocketFile(path: settings.controlPath)
+      try socket.refuseWhereTaken()
       return DaemonFoundation(
         settings: settings, zones: zones, rulesAtStart: opened.choice, ledger: opened.store,
-        linkKey: try LinkKey.load(folder: settings.stateFolder))
+        linkKey: try linkKey(settings.stateFolder), controlSocket: socket)
     } catch {
       await opened.store.close()
+      throw error
+    }
+  }
+
+  private static func linkKey(_ folder: String) throws(StartFault) -> LinkKey {
+    do {
+      return try LinkKey.load(folder: folder)
+    } catch {
       throw .linkKey(error)
     }
   }

@@ -20,3 +20,15 @@ struct Door<Wrapped: Service>: Service {
     }
   }
 }
+
+/// The door of the control socket, which takes its file away with it.
+struct ControlDoor<Wrapped: Service>: Service {
+  let door: Door<Wrapped>
+  let socket: ControlSocketFile
+
+  func run() async throws {
+    defer { socket.remove() }
+    try await door.run()
+    try socket.confirm()
+  }
+}

@@ -10,7 +10,10 @@ enum StartFault: Error, Sendable {
   case settings(FaultList)
   case ledger(LedgerError)
   case linkKey(LinkKeyError)
+  /// Something that is no socket of ours lies at the path of the control socket.
   case socketInUse(path: String)
+  /// Somebody listens at the path of the control socket.
+  case controlAnswered(path: String)
   /// The door that the key describes cannot be opened there.
   case cannotListen(key: String, address: String, errno: Int32)
   /// A service ended; the reason.
@@ -27,6 +30,8 @@ extension StartFault {
     case .linkKey(let error): error.description
     case .socketInUse(let path):
       "control: \(path) is not a socket of ours; remove it or set another `control:`"
+    case .controlAnswered(let path):
+      "another daemon answers on \(path) (control); give this one another, or stop that one"
     case .cannotListen(let key, let address, let code):
       "\(key): cannot listen on \(address): \(String(cString: strerror(code)).lowercased()); "
         + (code == EADDRINUSE

@@ -64,16 +64,17 @@ extension Wiring {
     vitals.addMetrics(to: router)
     try desk().addSocketRoutes(to: router)
     importDoor().addRoutes(to: router)
-    let path = base.settings.controlPath
+    let socket = base.controlSocket
     let application = Application(
       router: router, server: .governed(),
-      configuration: .init(address: .unixDomainSocket(path: path), serverName: "closeloop"),
-      onServerRunning: { _ in
-        // Group members may use it; the folder keeps everybody else out (DESIGN section 8).
-        chmod(path, 0o660)
-        listening.arrive()
+      configuration: .init(
+        address: .unixDomainSocket(path: socket.draftPath), serverName: "closeloop"),
+      onServerRunning: { channel in
+        if socket.moveIn() { return listening.arrive() }
+        channel.close(promise: nil)  // the door ends, and says why
       }, logger: logger.quieter)
-    return Door(application, key: "control", at: path)
+    return ControlDoor(
+      door: Door(application, key: "control", at: socket.path), socket: socket)
   }
 
   private func metricsDoor(at address: ListenAddress) -> some Service {
