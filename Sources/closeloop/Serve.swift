@@ -20,9 +20,10 @@ struct Serve: ConsoleCommand {
   var strict = false
 
   func run(on console: Console) async throws {
-    let environment = Environment(variables: console.environment)
-    let plan = DaemonPlan(
-      settingsPath: settings.path(console.environment), isStrict: strict, environment: environment)
+    let file = settings.path(console.environment)
+    let environment = Environment(variables: console.environment).withCredentialsSource(
+      beside: file)
+    let plan = DaemonPlan(settingsPath: file, isStrict: strict, environment: environment)
     do {
       try await Daemon.run(plan)
     } catch let fault as StartFault {

@@ -83,6 +83,36 @@ import Testing
         == "{file: /dev/zero} cannot be read: not a regular file")
   }
 
+  @Test func `a credential that is not there is said with the folder it belongs into`() throws {
+    let beside = Environment(variables: [:])
+      .readingCredentials(beside: folder.path + "/closeloop.yml")
+    let source = folder.path + "/credentials"
+
+    #expect(
+      fault(.credential("app-token"), beside)
+        == "{credential: app-token} is not there; put it into \(source)/app-token and restart")
+    // Under systemd the folder that is read is a copy, and no place to put anything.
+    #expect(
+      fault(
+        .credential("app-token"),
+        environment.withCredentialsSource(beside: "/etc/closeloop/closeloop.yml"))
+        == "{credential: app-token} is not there; "
+        + "put it into /etc/closeloop/credentials/app-token and restart")
+  }
+
+  @Test func `outside systemd credentials are read beside closeloop.yml`() throws {
+    let credentials = folder.appending(path: "credentials")
+    try FileManager.default.createDirectory(at: credentials, withIntermediateDirectories: true)
+    _ = try write("mine\n", to: "credentials/app-token")
+    _ = try write("systemd's\n", to: "app-token")
+    let file = folder.path + "/closeloop.yml"
+
+    let byHand = Environment(variables: [:]).readingCredentials(beside: file)
+    #expect(try SecretReference.credential("app-token").resolve(byHand) == Secret("mine"))
+    let handed = environment.readingCredentials(beside: file)
+    #expect(try SecretReference.credential("app-token").resolve(handed) == Secret("systemd's"))
+  }
+
   @Test func `a file that is too large or no text is no secret`() throws {
     let large = try write(String(repeating: "x", count: 70_000), to: "large")
     let binary = folder.appending(path: "binary")

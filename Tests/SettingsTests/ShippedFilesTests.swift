@@ -20,6 +20,22 @@ import Testing
     #expect(rules.rules.routes.map(\.name) == ["every detractor", "passives", "promoters"])
   }
 
+  @Test func `README's steps make every secret the shipped pair names`() throws {
+    let daemon = try Reading.daemon(Golden.text(Golden.config.appending(path: "closeloop.yml")))
+    let rules = try Reading.rules(
+      Golden.text(Golden.config.appending(path: "rules.yml")), operations: daemon.operations)
+    let readme = try Golden.text(Golden.config.appending(path: "../README.md"))
+    let steps = try #require(
+      readme.components(separatedBy: "## Install under systemd").last?
+        .components(separatedBy: "systemctl enable").first)
+
+    for use in daemon.secrets + rules.secrets {
+      guard case .credential(let name) = use.reference else { continue }
+      #expect(steps.contains(name), "\(name) at \(use.path)")
+    }
+    #expect(steps.contains("closeloop check --with-secrets"))
+  }
+
   @Test(arguments: Golden.names(in: Golden.config.appending(path: "examples"), ending: ".yml"))
   func `each example is read without a fault`(name: String) throws {
     let text = try Golden.text(Golden.config.appending(path: "examples/\(name)"))

@@ -152,4 +152,36 @@ import Testing
     #expect(missing.errors.split(separator: "\n").count == 4)
     #expect(!there.output.contains("hush") && !there.errors.contains("hush"))
   }
+
+  @Test func `check notes the credentials that are not there, and finds no fault in it`()
+    async throws
+  {
+    let folder = try Folder()
+    let rules = Self.rules.replacing("{env: CLOSELOOP_TEST_URL}", with: "{credential: chat}")
+    let settings = try folder.settings(rules: rules)
+    let (bare, noted, good) = (FakeTerminal(), FakeTerminal(), FakeTerminal())
+    let arguments = ["check", "--config", settings]
+
+    #expect(await Closeloop.run(arguments, on: bare.console()) == .done)
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/credentials", withIntermediateDirectories: true)
+    #expect(await Closeloop.run(arguments, on: noted.console(width: 160)) == .done)
+    try "https://hooks.example/x".write(
+      toFile: folder.path + "/credentials/chat", atomically: true, encoding: .utf8)
+    let full = await Closeloop.run(
+      arguments + ["--with-secrets"],
+      on: good.console(environment: ["CLOSELOOP_TEST_TOKEN": "hush-token"]))
+
+    #expect(!bare.output.contains("note:"))
+    #expect(
+      noted.output.hasSuffix(
+        """
+        both files are good
+        note: not there yet: {credential: chat}. Put them into \(folder.path)/credentials, then: \
+        closeloop check --with-secrets
+
+        """), "\(noted.output)")
+    #expect(full == .done, "\(good.errors)")
+    #expect(!good.output.contains("note:"))
+  }
 }

@@ -30,9 +30,33 @@ public enum SecretReference: Hashable, Sendable {
       guard let folder = environment["CREDENTIALS_DIRECTORY"] else {
         throw .noCredentialsDirectory(name)
       }
-      return try content(of: Self.credentialPath(name, in: folder))
+      return try credential(name, in: folder, environment)
     case .file(let path):
       return try content(of: path)
+    }
+  }
+
+  private func credential(
+    _ name: String, in folder: String, _ environment: Environment
+  ) throws(SecretFault) -> String {
+    do {
+      return try content(of: Self.credentialPath(name, in: folder))
+    } catch .notReadable(_, .system(code: ENOENT)) {
+      guard let source = environment.credentialsSource else {
+        throw .notReadable(self, .system(code: ENOENT))
+      }
+      throw .noCredential(name, source: source)
+    }
+  }
+
+  /// Whether its file is not there. What may not be looked at, or is no file, is not said to be missing.
+  func isMissing(_ environment: Environment) -> Bool {
+    switch self {
+    case .env: return false
+    case .credential(let name):
+      guard let folder = environment["CREDENTIALS_DIRECTORY"] else { return false }
+      return access(Self.credentialPath(name, in: folder), F_OK) != 0 && errno == ENOENT
+    case .file(let path): return access(path, F_OK) != 0 && errno == ENOENT
     }
   }
 
@@ -68,6 +92,8 @@ extension SecretReference: CustomStringConvertible {
 public enum SecretFault: Error, Hashable, Sendable {
   case variableNotSet(String)
   case noCredentialsDirectory(String)
+  /// There is no file of the name; it belongs into the folder `source`.
+  case noCredential(String, source: String)
   case notReadable(SecretReference, FileFault)
   case notText(SecretReference)
   case empty(SecretReference)
@@ -84,6 +110,8 @@ extension SecretFault: CustomStringConvertible {
     case .noCredentialsDirectory(let name):
       "credential '\(name)' cannot be read: $CREDENTIALS_DIRECTORY is not set; "
         + "start under systemd with LoadCredential=\(name):PATH, or set it to a folder with the file"
+    case .noCredential(let name, let source):
+      "{credential: \(name)} is not there; put it into \(source)/\(name) and restart"
     case .notReadable(let reference, let fault): "\(reference) cannot be read: \(fault)"
     case .notText(let reference): "\(reference) is not UTF-8 text"
     case .empty(let reference): "\(reference) is empty"

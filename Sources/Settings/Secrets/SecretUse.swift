@@ -34,4 +34,12 @@ extension SecretUse {
   public static func faults(in uses: [SecretUse], _ environment: Environment) -> FaultList? {
     FaultList(uses.compactMap { $0.fault(environment) })
   }
+
+  /// The credentials and files that are not there, each once, in the order they are named.
+  public static func missing(
+    in uses: [SecretUse], _ environment: Environment
+  ) -> [SecretReference] {
+    var seen: Set<SecretReference> = []
+    return uses.map(\.reference).filter { $0.isMissing(environment) && seen.insert($0).inserted }
+  }
 }

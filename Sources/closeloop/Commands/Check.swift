@@ -8,7 +8,8 @@ struct Check: ConsoleCommand {
     abstract: "Read both files and show every fault at once.",
     discussion: """
       Needs no daemon. Each fault has its file, line and column; the exit code
-      is 1 where there is one.
+      is 1 where there is one. Credentials are looked for where the shipped unit
+      takes them from: in the folder `credentials` beside closeloop.yml.
         closeloop check
         closeloop check --config ./closeloop.yml --with-secrets
       """)
@@ -18,6 +19,7 @@ struct Check: ConsoleCommand {
 
   func run(on console: Console) async throws {
     let environment = SettingsOption.environment(console.environment)
+      .readingCredentials(beside: settings.path(console.environment))
     switch result(environment) {
     case .success(let files): console.write(Self.render(files, console.style))
     case .failure(let fault): throw fault
@@ -30,6 +32,9 @@ struct Check: ConsoleCommand {
     var daemon: DaemonSettings
     var rules: RulesFile
     var hasCheckedSecrets: Bool
+    /// Secrets whose files are not there; empty where the folder of credentials is not there either.
+    var missing: [SecretReference] = []
+    var credentials: String?
   }
 
   private func result(_ environment: Environment) -> Result<Files, CommandFault> {
@@ -45,10 +50,14 @@ struct Check: ConsoleCommand {
       if let faults = SecretUse.faults(in: uses, environment) {
         return .failure(CommandFault(faults))
       }
-      return .success(
-        Files(
-          path: settings.path(environment.variables), daemon: daemon, rules: rules,
-          hasCheckedSecrets: withSecrets))
+      var files = Files(
+        path: settings.path(environment.variables), daemon: daemon, rules: rules,
+        hasCheckedSecrets: withSecrets)
+      if let folder = environment.credentialsSource, access(folder, F_OK) == 0 {
+        files.credentials = folder
+        files.missing = SecretUse.missing(in: daemon.secrets + rules.secrets, environment)
+      }
+      return .success(files)
     }
   }
 
@@ -79,6 +88,16 @@ struct Check: ConsoleCommand {
       files.hasCheckedSecrets
         ? "\(count), each can be read" : "\(count), not looked up: --with-secrets")
     return facts.render(style) + "\n\n" + style.paint("both files are good", .good)
+      + note(files, style)
+  }
+
+  /// The daemon does not start without its secrets: no fault of the files, and not to be left unsaid.
+  private static func note(_ files: Files, _ style: Style) -> String {
+    guard let folder = files.credentials, !files.missing.isEmpty else { return "" }
+    let names = files.missing.map(\.description).joined(separator: ", ")
+    let text =
+      "note: not there yet: \(names). Put them into \(folder), then: closeloop check --with-secrets"
+    return "\n" + style.paint(text.wrapped(width: style.width), .careful)
   }
 
   private static func names(_ names: [String]) -> String {
