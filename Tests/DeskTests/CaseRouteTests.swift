@@ -118,6 +118,33 @@ struct CaseRouteTests {
     let answer = try await house.say(.get, "/v1/cases/1/journal")
 
     try Golden.hold(answer + "\n", to: "journal.txt")
-    #expect(!answer.contains("calling at ten"))
+    let decisions = answer.components(separatedBy: "\"next\":")[0]
+    #expect(!decisions.contains("calling at ten"), "the journal itself holds no words")
+  }
+
+  @Test func `what people said is told of a case asked for alone`() async throws {
+    let house = try await DeskHouse.open()
+    try await house.receive(.sample(score: 3))
+    _ = try await house.say(.post, "/v1/cases/1/note", "{\"text\":\"after <four>\"}")
+    house.advance(by: .hours(1))
+    _ = try await house.say(.post, "/v1/cases/1/contact", "{\"channel\":\"phone\"}")
+    house.advance(by: .hours(1))
+    _ = try await house.say(.post, "/v1/cases/1/wait", "{\"note\":\"the invoice\"}")
+
+    let shown = try await house.say(.get, "/v1/cases/1")
+    let listed = try await house.say(.get, "/v1/cases")
+    let story = try await house.say(.get, "/v1/cases/1/journal")
+
+    #expect(
+      shown.contains(
+        "\"notes\":[{\"at\":\"2026-11-21T09:00:00Z\",\"by\":\"board\",\"text\":\"after <four>\"},"
+          + "{\"at\":\"2026-11-21T11:00:00Z\",\"by\":\"board\",\"text\":\"the invoice\"}]"),
+      "\(shown)")
+    #expect(!listed.contains("notes"))
+    #expect(
+      story.contains(
+        "{\"act\":\"contact\",\"at\":\"2026-11-21T10:00:00Z\",\"by\":\"board\",\"channel\":\"phone\"}"
+      ),
+      "\(story)")
   }
 }

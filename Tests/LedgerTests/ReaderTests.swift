@@ -30,6 +30,37 @@ import Testing
     #expect(alerts.items.reversed() == recorded.decision.alerts)
   }
 
+  @Test func `what people said about a case reads back, the oldest first, and of no other case`()
+    async throws
+  {
+    let ledger = try TestLedger()
+    for number in 1...2 {
+      try await ledger.receive(.sample(score: 3, id: "r\(number)", email: "p\(number)@x.org"))
+    }
+    let (first, other) = (CaseID(rawValue: 1), CaseID(rawValue: 2))
+    let link = Actor(door: .link, name: "Omar", via: "cs-urgent")
+    for (action, id, actor) in [
+      (CaseAction.note("after four"), first, anna), (.note("elsewhere"), other, anna),
+      (.contact(channel: "phone", at: nil, note: nil), first, link),
+      (.wait(note: "the invoice"), first, anna),
+      (.resolve(outcome: "kept", rootCause: nil, note: nil), first, anna),
+    ] {
+      _ = try await ledger.store.record(.acted(action, on: id, by: actor))
+    }
+
+    let notes = try await ledger.store.reader.notes(of: first)
+
+    let now = ledger.clock.now
+    #expect(
+      notes == [
+        CaseNote(at: now, author: "anna", act: "note", channel: nil, text: "after four"),
+        CaseNote(
+          at: now, author: "Omar via link of cs-urgent", act: "contact", channel: "phone", text: nil
+        ),
+        CaseNote(at: now, author: "anna", act: "wait", channel: nil, text: "the invoice"),
+      ])
+  }
+
   @Test func `two normal forms of a name are two keys`() async throws {
     let ledger = try TestLedger()
     let (composed, decomposed) = ("Jos\u{e9}", "Jose\u{301}")

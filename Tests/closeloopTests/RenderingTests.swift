@@ -54,8 +54,35 @@ import Testing
   }
 
   @Test func `the story of a case`() throws {
-    let journal: ListView<JournalView> = try read("journal.json")
-    try Golden.hold(Why.render(journal, of: 12, style) + "\n", to: "why-case.txt")
+    let journal: StoryView = try read("journal.json")
+    try Golden.hold(Why.render(journal, of: 12, style), to: "why-case.txt")
+  }
+
+  @Test func `a note is shown with who wrote it and when`() throws {
+    var document = try #require(Samples.shownCase)
+    document.notes = [
+      .init(at: .hours(-3), by: "anna", text: "prefers to be called after four"),
+      .init(at: .hours(-0.5), by: "Omar via link of cs-urgent", text: "voicemail\u{1B}[2J"),
+    ]
+    let item = try Samples.view(document, as: CaseView.self)
+
+    let text = CaseShow.render(item, style)
+
+    #expect(
+      text.contains(
+        """
+        note, today 09:00, by anna
+          prefers to be called after four
+        note, today 11:30, by Omar via link of cs-urgent
+          voicemail
+        """), "\(text)")
+    #expect(!text.contains("\u{1B}"))
+  }
+
+  @Test func `the story tells what was said with an act`() throws {
+    let story: StoryView = try read("journal-notes.json")
+
+    try Golden.hold(Why.render(story, of: 12, style) + "\n", to: "why-notes.txt")
   }
 
   @Test func `the story of a response`() throws {

@@ -22,7 +22,7 @@ struct LinkAct: Sendable {
   func perform(on file: LinkFile) async throws -> Result {
     let actor = Actor(door: .link, name: form.name ?? "", via: link.destination)
     switch file {
-    case .case(let file):
+    case .case(let file, _):
       guard let verb = CaseVerb(rawValue: form.verb), verb != .note, verb != .assign else {
         return missing("Press one of the buttons")
       }

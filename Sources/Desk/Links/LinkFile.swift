@@ -5,7 +5,8 @@ import Web
 
 /// What a link is about, as it is now.
 enum LinkFile: Sendable {
-  case `case`(CaseFile)
+  /// With what people wrote beside it.
+  case `case`(CaseFile, [CaseNote])
   /// With the response it came from, where that is still kept.
   case touch(TouchFile, Response?)
 
@@ -13,7 +14,8 @@ enum LinkFile: Sendable {
     try await desk.ask { ledger throws(LedgerError) -> LinkFile? in
       switch subject {
       case .case(let id):
-        return try await ledger.case(id).map(LinkFile.case)
+        guard let file = try await ledger.case(id) else { return nil }
+        return .case(file, try await ledger.notes(of: id))
       case .touch(let id):
         guard let file = try await ledger.touch(id) else { return nil }
         return .touch(file, try await ledger.response(file.touch.response)?.known.response)
@@ -34,7 +36,8 @@ enum LinkFile: Sendable {
       link: link, rules: desk.store.rules, now: desk.options.now(), entered: entered,
       name: name, notice: notice)
     switch self {
-    case .case(let file): return CasePage(file: file, frame: frame).view
+    case .case(let file, let notes):
+      return CasePage(file: file, notes: notes, frame: frame).view
     case .touch(let file, let response):
       return TouchPage(file: file, response: response, frame: frame).view
     }

@@ -24,10 +24,23 @@ extension OpenAPIDocument {
         problems: [404: "There is no such case."]),
       Operation(
         method: .get, path: "/v1/cases/{id}/journal", name: "caseJournal", tag: .cases,
-        summary: "Every decision about the case, the oldest first, and why it fell so.",
-        answers: [200: .json("The decisions.", page(of: "Decision"))],
+        summary: "Every decision about the case and why it fell so, and what people said.",
+        answers: [200: .json("The decisions and notes, the oldest first.", story)],
         problems: [404: "There is no such case."]),
     ] + CaseVerb.allCases.map(act)
+
+  private static let story = Schema.object([
+    Schema.key("items", .array(of: .reference("Decision"))), Schema.key("next", .null),
+    Schema.key(
+      "notes",
+      .array(
+        of: .object([
+          Schema.key("at", .instant()), Schema.key("by", .string()),
+          Schema.key("act", .words(of: CaseVerb.self, "The act it came with.")),
+          Schema.optional("channel", .string("How the customer was reached.")),
+          Schema.optional("text", .string()),
+        ]))),
+  ])
 
   private static func act(_ verb: CaseVerb) -> Operation {
     Operation(
@@ -66,6 +79,13 @@ extension OpenAPIDocument {
       Schema.key("attempts", .integer("Tries that did not reach the customer.")),
       Schema.key("follows", Schema.integer("The person's case before this one.").orNull),
       Schema.key("test", .boolean()),
+      Schema.optional(
+        "notes",
+        .array(
+          of: .object([
+            Schema.key("at", .instant()), Schema.key("by", .string()),
+            Schema.key("text", .string()),
+          ]), "Of a case that is asked for alone: what people wrote, the oldest first.")),
     ]),
     "CaseResponse": .object([
       Schema.key("source", .string()), Schema.key("id", .string()),

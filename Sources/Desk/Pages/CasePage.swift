@@ -5,6 +5,8 @@ import Ledger
 /// The page of a case behind a signed link.
 struct CasePage {
   let file: CaseFile
+  /// Oldest first.
+  let notes: [CaseNote]
   let frame: PageFrame
 
   private var item: Case { file.case }
@@ -22,7 +24,7 @@ struct CasePage {
       ways: frame.ways(to: file.person),
       unreachable: file.person.isContactable
         ? nil : "Neither an e-mail address nor a phone number is known.",
-      facts: facts, form: frame.form(seen: String(item.attempts), acts),
+      facts: facts, remarks: remarks, form: frame.form(seen: String(item.attempts), acts),
       foot: frame.foot(of: "case"))
   }
 
@@ -45,6 +47,16 @@ struct CasePage {
       facts.append(PageView.Fact(name: "Root cause", text: cause))
     }
     return facts
+  }
+
+  /// The newest first: what a person on a phone needs to have read before calling.
+  private var remarks: PageView.Remarks? {
+    let lines = notes.reversed().compactMap { note in
+      note.text.map {
+        PageView.Remark(head: "\(note.author), \(frame.when.clock(note.at))", words: $0)
+      }
+    }
+    return lines.isEmpty ? nil : PageView.Remarks(lines: lines)
   }
 
   private var firstContact: PageView.Fact {

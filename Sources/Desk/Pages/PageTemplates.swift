@@ -24,6 +24,14 @@ enum PageTemplates {
       {{#aside}}<span>{{.}}</span>{{/aside}}</dd>{{/facts}}
       </dl>
       </section>
+      {{#remarks}}
+      <section class="card" aria-label="Notes">
+      {{#lines}}
+      <p class="none">{{head}}</p>
+      <blockquote>{{words}}</blockquote>
+      {{/lines}}
+      </section>
+      {{/remarks}}
       {{#form}}
       <form class="card" method="post" aria-label="What you did">
       <label for="name">Your name</label>

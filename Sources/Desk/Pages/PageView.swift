@@ -17,6 +17,8 @@ struct PageView: Sendable, Equatable {
   /// Why there is no way to reach the customer.
   var unreachable: String?
   var facts: [Fact]
+  /// What people wrote beside it; `nil` where nobody did.
+  var remarks: Remarks?
   var form: Form?
   var foot: String
 
@@ -46,6 +48,16 @@ struct PageView: Sendable, Equatable {
     /// A second line, softer.
     var aside: String?
     var isLate = false
+  }
+
+  struct Remarks: Sendable, Equatable {
+    var lines: [Remark]
+  }
+
+  struct Remark: Sendable, Equatable {
+    /// Who, and when.
+    var head: String
+    var words: String
   }
 
   struct Form: Sendable, Equatable {

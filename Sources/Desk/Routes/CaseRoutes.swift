@@ -32,16 +32,23 @@ struct CaseRoutes: Sendable {
   }
 
   private func show(_ context: some DeskContext) async throws -> Response {
-    try .document(document(try await file(context)))
+    let file = try await file(context)
+    var document = document(file)
+    document.notes = try await notes(of: file.case.id).compactMap(CaseDocument.Note.init)
+    return try .document(document)
   }
 
-  /// Every decision about the case, oldest first: what `closeloop why` shows.
+  /// Every decision about the case, oldest first, and what people said: what `closeloop why` shows.
   private func journal(_ context: some DeskContext) async throws -> Response {
     let id = try await file(context).case.id
     let entries = try await desk.ask { ledger throws(LedgerError) in
       try await ledger.journal(of: id)
     }
-    return try .document(ListDocument(items: entries.map(JournalDocument.init), next: nil))
+    return try .document(CaseStory(entries, notes: try await notes(of: id)))
+  }
+
+  private func notes(of id: CaseID) async throws -> [CaseNote] {
+    try await desk.ask { ledger throws(LedgerError) in try await ledger.notes(of: id) }
   }
 
   private func act(

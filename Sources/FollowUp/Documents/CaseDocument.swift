@@ -32,6 +32,8 @@ public struct CaseDocument: Sendable, Equatable, Codable {
   /// The person's case before this one.
   @OrNull public var follows: CaseID?
   public var test: Bool
+  /// What people wrote while working on it, oldest first; absent in lists and in the answers of acts.
+  public var notes: [Note]?
 
   enum CodingKeys: String, CodingKey {
     case id, state
@@ -44,7 +46,7 @@ public struct CaseDocument: Sendable, Equatable, Codable {
     case pastClocks = "past_clocks"
     case responses, playbook
     case rootCause = "root_cause"
-    case outcome, attempts, follows, test
+    case outcome, attempts, follows, test, notes
   }
 
   public init(_ case: Case, person: Person, responses: [Response], now: Date) {
@@ -77,6 +79,19 @@ public struct CaseDocument: Sendable, Equatable, Codable {
     attempts = `case`.attempts
     follows = `case`.follows
     test = `case`.isTest
+  }
+
+  /// What a person wrote beside a case or one of its acts.
+  public struct Note: Sendable, Equatable, Codable {
+    public var at: String
+    /// "anna", "Anna via link of cs-urgent".
+    public var by: String
+    public var text: String
+    public init(at: Date, by: String, text: String) {
+      self.at = at.rfc3339
+      self.by = by
+      self.text = text
+    }
   }
 
   /// A response as its case shows it.

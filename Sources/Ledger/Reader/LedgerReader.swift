@@ -64,6 +64,11 @@ public struct LedgerReader: Sendable {
     try await read { (connection) throws(LedgerError) in try connection.journal(of: `case`) }
   }
 
+  /// What people said while working on a case, oldest first.
+  public func notes(of case: CaseID) async throws(LedgerError) -> [CaseNote] {
+    try await read { (connection) throws(LedgerError) in try connection.notes(of: `case`) }
+  }
+
   public func optOuts() async throws(LedgerError) -> [OptOut] {
     try await read { (connection) throws(LedgerError) in try connection.optOuts() }
   }

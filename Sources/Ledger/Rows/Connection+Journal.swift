@@ -57,6 +57,8 @@ extension Connection {
     INSERT INTO notes (case_id, touch_id, at, author, verb, channel, text)
     VALUES (?, ?, ?, ?, ?, ?, ?)
     """)
+  private static let notesOfCase = SQL(
+    "SELECT at, author, verb, channel, text FROM notes WHERE case_id = ? ORDER BY id")
 
   /// Answers the entry's number.
   func append(
@@ -105,6 +107,14 @@ extension Connection {
         .optional(note.case?.rawValue), .optional(note.touch?.rawValue), .instant(now),
         .text(note.author), .text(note.verb), .optional(note.channel), .optional(note.text),
       ])
+  }
+
+  func notes(of case: CaseID) throws(LedgerError) -> [CaseNote] {
+    try all(Self.notesOfCase, [.integer(`case`.rawValue)]) { columns in
+      CaseNote(
+        at: columns.instant(), author: columns.text(), act: columns.text(),
+        channel: columns.optionalText(), text: columns.optionalText())
+    }
   }
 }
 

@@ -19,8 +19,11 @@ struct CaseShow: ConsoleCommand {
   }
 
   static func render(_ item: CaseView, _ style: Style) -> String {
-    [heading(item, style), words(item, style), facts(item, style), next(item, style)]
-      .filter { !$0.isEmpty }.joined(separator: "\n\n")
+    [
+      heading(item, style), words(item, style), facts(item, style), notes(item, style),
+      next(item, style),
+    ]
+    .filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
   private static func heading(_ item: CaseView, _ style: Style) -> String {
@@ -68,6 +71,16 @@ struct CaseShow: ConsoleCommand {
     }
     facts.add("follows", item.follows.map { "case \($0)" })
     return facts.render(style)
+  }
+
+  /// What our own people wrote, the oldest first.
+  private static func notes(_ item: CaseView, _ style: Style) -> String {
+    (item.notes ?? []).map { note in
+      let head = "note, \(style.time(note.at)), by \(note.by)"
+      return style.paint(head.singleLine.truncated(to: style.width), .faint) + "\n"
+        + note.text.wrapped(width: style.width, indent: "  ")
+    }
+    .joined(separator: "\n")
   }
 
   private static func add(_ clock: ClockView, to facts: inout FactSheet, _ style: Style) {

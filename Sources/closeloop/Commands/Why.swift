@@ -22,7 +22,7 @@ struct Why: ConsoleCommand {
     switch try target() {
     case .case(let id):
       try await console.show(
-        .get("v1", "cases", String(id), "journal"), as: ListView<JournalView>.self, from: client,
+        .get("v1", "cases", String(id), "journal"), as: StoryView.self, from: client,
         json: output.json
       ) { Self.render($0, of: id, $1) }
     case .response(let source, let id):
@@ -33,9 +33,9 @@ struct Why: ConsoleCommand {
     }
   }
 
-  static func render(_ journal: ListView<JournalView>, of id: Int64, _ style: Style) -> String {
+  static func render(_ story: StoryView, of id: Int64, _ style: Style) -> String {
     let heading = style.paint("case \(id), step by step", .heading)
-    return heading + "\n\n" + JournalView.story(journal.items, style)
+    return heading + "\n\n" + JournalView.story(story.items, notes: story.notes ?? [], style)
   }
 
   enum Target: Equatable {

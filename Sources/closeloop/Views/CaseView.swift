@@ -23,6 +23,8 @@ struct CaseView: Decodable {
   var attempts: Int?
   var follows: Int64?
   var test: Bool?
+  /// Of a case that was asked for alone.
+  var notes: [NoteView]?
 
   enum CodingKeys: String, CodingKey {
     case id, state
@@ -33,7 +35,13 @@ struct CaseView: Decodable {
     case pastClocks = "past_clocks"
     case responses
     case rootCause = "root_cause"
-    case outcome, attempts, follows, test
+    case outcome, attempts, follows, test, notes
+  }
+
+  struct NoteView: Decodable {
+    var at: Date
+    var by: String
+    var text: String
   }
 
   struct ResponseView: Decodable {

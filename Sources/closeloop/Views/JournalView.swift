@@ -15,6 +15,22 @@ struct JournalView: Decodable {
   var rules: String?
 }
 
+/// The journal of a case, and what people said with their acts.
+struct StoryView: Decodable {
+  /// Oldest first.
+  var items: [JournalView]
+  /// An older daemon says none.
+  var notes: [RemarkView]?
+
+  struct RemarkView: Decodable {
+    var at: Date
+    var by: String
+    var act: String
+    var channel: String?
+    var text: String?
+  }
+}
+
 struct ResponseKeyView: Decodable {
   var source: String
   var id: String
