@@ -216,6 +216,74 @@ import Transport
     #expect(terminal.errors.hasPrefix("/nowhere/closeloop.yml:1:1: "))
   }
 
+  @Test func `a fault in the settings keeps nobody from a daemon that runs`() async throws {
+    let folder = try Folder()
+    let peer = try await FakePeer.start(
+      .status(200, body: #"{"items":[],"next":null}"#), socketPath: folder.socket)
+    let settings = try folder.settings()
+    let text = try String(contentsOfFile: settings, encoding: .utf8)
+    try (text + "\nlog-levl: debug\nproxy: perhaps").write(
+      toFile: settings, atomically: true, encoding: .utf8)
+    let terminal = FakeTerminal()
+
+    let status = await Closeloop.run(["cases", "--config", settings], on: terminal.console())
+
+    #expect(status == .done)
+    #expect(terminal.output == "no cases\n")
+    #expect(
+      terminal.errors == """
+        closeloop: \(settings) has 2 faults; the running daemon is asked all the same \
+        (`closeloop check` shows them)
+
+        """)
+    await peer.stop()
+  }
+
+  @Test func `settings that are no YAML send a command to the standard socket, and it says so`()
+    throws
+  {
+    let folder = try Folder()
+    let settings = try folder.settings()
+    try "control: [\nrules".write(toFile: settings, atomically: true, encoding: .utf8)
+    var option = SettingsOption()
+    option.config = settings
+
+    let socket = try option.controlSocket([:])
+
+    #expect(
+      socket
+        == .init(
+          path: "/run/closeloop/control.sock",
+          remark: """
+            closeloop: \(settings) does not say where the daemon listens, so \
+            /run/closeloop/control.sock is asked (`closeloop check` shows the faults)
+            """))
+  }
+
+  @Test(arguments: [(-60.0, true), (60, false)])
+  func `a reload says that closeloop.yml is read at a restart, where it is newer than the daemon`(
+    start: Double, isNewer: Bool
+  ) async throws {
+    let folder = try Folder()
+    let settings = try folder.settings()
+    let written = try #require(
+      try FileManager.default.attributesOfItem(atPath: settings)[.modificationDate] as? Date)
+    let standing = String(decoding: try Golden.json("status-good.json"), as: UTF8.self)
+      .replacing(
+        #/"started_at":"[^"]*"/#,
+        with: "\"started_at\":\"\(written.addingTimeInterval(start).rfc3339)\"")
+    let peer = try await FakePeer.start(
+      .status(200, body: #"{"rules":"1234","changed":false}"#), .status(200, body: standing),
+      socketPath: folder.socket)
+    let terminal = FakeTerminal()
+
+    let status = await Closeloop.run(["reload", "--config", settings], on: terminal.console())
+
+    #expect(status == .done)
+    #expect(terminal.errors.contains("it is read at a restart") == isNewer)
+    await peer.stop()
+  }
+
   @Test func `the settings can be named by the environment`() async throws {
     let folder = try Folder()
     let peer = try await FakePeer.start(

@@ -2,32 +2,63 @@ import Foundation
 import Settings
 
 extension SettingsOption {
-  /// The client of the daemon that these settings describe.
+  /// The client of the daemon that these settings describe. What is wrong with their file is said in a line,
+  /// and keeps nobody from a daemon that runs.
   func client(_ console: Console) throws -> ControlClient {
-    ControlClient.socket(at: try controlSocket(console.environment))
+    let socket = try controlSocket(console.environment)
+    if let remark = socket.remark { console.complain(remark) }
+    return ControlClient.socket(at: socket.path)
   }
+
+  /// Where the daemon is to be found, and what is to be said of that.
+  struct Socket: Equatable {
+    var path: String
+    var remark: String?
+  }
+
+  private static let standardSocket = "/run/closeloop/control.sock"
 
   /// Where the daemon listens. Without settings in the standard place (another machine's package, a fresh
   /// one) that is systemd's place; a file that was named must be there.
-  func controlSocket(_ variables: [String: String]) throws -> String {
+  func controlSocket(_ variables: [String: String]) throws -> Socket {
     let isNamed = config != nil || variables["CLOSELOOP_CONFIG"] != nil
-    if !isNamed, !Self.exists(Self.standardPath) { return "/run/closeloop/control.sock" }
-    let settings = try read(Self.environment(variables))
-    if variables["RUNTIME_DIRECTORY"] != nil || Self.exists(settings.controlPath) {
-      return settings.controlPath
-    }
-    // A daemon that was started by hand has no runtime folder, and keeps its socket beside its state.
-    var byHand = Self.environment(variables)
-    byHand.variables["RUNTIME_DIRECTORY"] = nil
-    let other = try read(byHand).controlPath
-    return Self.exists(other) ? other : settings.controlPath
-  }
-
-  private func read(_ environment: Environment) throws -> DaemonSettings {
-    switch daemonSettings(environment) {
-    case .success(let settings): return settings
+    if !isNamed, !Self.exists(Self.standardPath) { return Socket(path: Self.standardSocket) }
+    let file = path(variables)
+    let text: String
+    switch SettingsReader.text(ofFile: file) {
+    case .success(let read): text = read
     case .failure(let faults): throw CommandFault(faults)
     }
+    let place = Self.place(text, file, variables)
+    var socket = Socket(
+      path: place.path ?? Self.standardSocket,
+      remark: place.faults.map { Self.remark($0, of: file) })
+    if place.path == nil { socket.remark = Self.unreadable(file) }
+    if variables["RUNTIME_DIRECTORY"] != nil || Self.exists(socket.path) { return socket }
+    // A daemon that was started by hand has no runtime folder, and keeps its socket beside its state.
+    if let other = Self.place(text, file, variables, byHand: true).path, Self.exists(other) {
+      socket.path = other
+    }
+    return socket
+  }
+
+  private static func place(
+    _ text: String, _ file: String, _ variables: [String: String], byHand: Bool = false
+  ) -> ControlPlace {
+    var environment = environment(variables)
+    if byHand { environment.variables["RUNTIME_DIRECTORY"] = nil }
+    return SettingsReader.readControl(text: text, file: file, environment: environment)
+  }
+
+  private static func remark(_ faults: FaultList, of file: String) -> String {
+    let count = faults.faults.count
+    return "closeloop: \(file) has \(count == 1 ? "a fault" : "\(count) faults");"
+      + " the running daemon is asked all the same (`closeloop check` shows \(count == 1 ? "it" : "them"))"
+  }
+
+  private static func unreadable(_ file: String) -> String {
+    "closeloop: \(file) does not say where the daemon listens, so \(standardSocket) is asked"
+      + " (`closeloop check` shows the faults)"
   }
 
   /// A file in a folder that may not be entered counts as there: connecting says what is wrong.
