@@ -10,14 +10,17 @@ public struct ClaimedAlert: Sendable {
   public var response: Response?
   /// The frozen bytes of a webhook that was attempted before.
   public var body: [UInt8]?
+  /// Of a stand-in: how the alert stands that it is sent instead of.
+  public var standsInFor: Reason?
   public init(
     alert: Alert, case: CaseSheet? = nil, touch: TouchFile? = nil, response: Response? = nil,
-    body: [UInt8]? = nil
+    body: [UInt8]? = nil, standsInFor: Reason? = nil
   ) {
     self.alert = alert
     self.case = `case`
     self.touch = touch
     self.response = response
     self.body = body
+    self.standsInFor = standsInFor
   }
 }

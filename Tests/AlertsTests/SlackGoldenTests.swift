@@ -119,6 +119,26 @@ struct SlackGoldenTests {
     try Self.hold(claim, as: "all-marks")
   }
 
+  @Test(arguments: [
+    (Reason.refusedByReceiver, ["cs-urgent"], "cs-urgent did not take it: it was refused"),
+    (
+      .notSent, ["cs-urgent", "mail"], "cs-urgent and mail did not take it: it could not be reached"
+    ),
+    // It went out after all, meanwhile: then nothing keeps it any more.
+    (.delivered, ["cs-urgent"], "cs-urgent did not take it"),
+  ])
+  func `a stand-in says who did not take it, and why`(
+    reason: Reason, failed: [String], wanted: String
+  ) {
+    var claim = ClaimedAlert.sample(.warning) { alert in
+      alert.standsInFor = AlertID(rawValue: 6)
+      alert.facts.failedDestinations = failed
+    }
+    claim.standsInFor = reason
+
+    #expect(Self.teller.story(of: claim, at: .sample).notes.contains("Sent here because \(wanted)"))
+  }
+
   @Test func `the plain form`() throws {
     let story = Self.teller.story(of: .sample(.caseOpened), at: .sample)
 

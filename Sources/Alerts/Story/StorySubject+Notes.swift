@@ -1,5 +1,6 @@
 import FollowUp
 import Foundation
+import Ledger
 
 extension StorySubject {
   /// A delay below this is not worth a word.
@@ -14,13 +15,32 @@ extension StorySubject {
           ? "1 earlier step passed unheard"
           : "\(facts.foldedRungs) earlier steps passed unheard")
     }
-    if let other = alert.standsInFor {
-      notes.append("Sent here because alert \(other.rawValue) could not be delivered")
-    }
+    if let standIn { notes.append(standIn) }
     if let id = alert.case { notes.append("Case \(id.rawValue)") }
     if let id = alert.touch { notes.append("Touch \(id.rawValue)") }
     return notes
   }
+
+  /// Why it came here and not where it belongs: the destination and, where it is known, what kept it.
+  private var standIn: String? {
+    guard let other = alert.standsInFor else { return nil }
+    guard !facts.failedDestinations.isEmpty else {
+      return "Sent here because alert \(other.rawValue) could not be delivered"
+    }
+    let places = facts.failedDestinations.joined(separator: " and ")
+    let why = claim.standsInFor.flatMap { Self.obstacles[$0] }.map { ": \($0)" } ?? ""
+    return "Sent here because \(places) did not take it\(why)"
+  }
+
+  private static let obstacles: [Reason: String] = [
+    .refusedByReceiver: "it was refused", .receiverMoved: "the receiver has moved",
+    .receiverGone: "the receiver is gone", .receiverAnsweredNotOK: "the receiver did not answer ok",
+    .unknownDestination: "the rules know no such destination",
+    .addressForbidden: "its address is never spoken to",
+    .messageNotBuildable: "no message could be built for it",
+    .notSent: "it could not be reached", .unknownOutcome: "no clear answer came",
+    .rateLimited: "it asked to be left alone for a while",
+  ]
 
   /// Late to be decided, late to be delivered, or both.
   private var late: Double? {

@@ -68,6 +68,7 @@ extension Book {
     var claim = ClaimedAlert(alert: alert)
     if let found = situation.case { claim.case = try connection.caseSheet(of: found) }
     if let found = situation.touch { claim.touch = try connection.touchFile(of: found) }
+    if let other = alert.standsInFor { claim.standsInFor = try connection.alert(other)?.reason }
     if claim.case == nil, let key = alert.response {
       claim.response = try connection.response(key)?.known.response
     }

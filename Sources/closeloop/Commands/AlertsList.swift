@@ -58,6 +58,7 @@ struct AlertsList: ConsoleCommand {
     switch item.state {
     case "delivered", "sending": ""
     case "waiting" where item.attempts == 0: ""
+    case "parked": ReasonText.brief(item.reason)
     default:
       [item.nextAttemptAt.map(style.distance), item.reason].compactMap { $0 }
         .joined(separator: ", ")

@@ -7,6 +7,17 @@ enum ReasonText {
     Reason(rawValue: word).flatMap { clauses[$0] } ?? word
   }
 
+  /// Why an alert is parked, in a word or two: a column of a listing has no room for more.
+  static func brief(_ word: String) -> String {
+    Reason(rawValue: word).flatMap { briefs[$0] } ?? word
+  }
+
+  private static let briefs: [Reason: String] = [
+    .refusedByReceiver: "refused", .receiverMoved: "receiver moved", .receiverGone: "receiver gone",
+    .receiverAnsweredNotOK: "answer not ok", .unknownDestination: "not in the rules",
+    .addressForbidden: "address barred", .messageNotBuildable: "not buildable",
+  ]
+
   static let clauses = responses.merging(people, uniquingKeysWith: { first, _ in first })
     .merging(clocks, uniquingKeysWith: { first, _ in first })
     .merging(acts, uniquingKeysWith: { first, _ in first })
