@@ -75,7 +75,7 @@ let package = Package(
     module("Settings", ["FollowUp", "Surveys", .product(name: "Yams", package: "Yams"), crypto]),
     // The one transaction that remembers.
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
-    module("Ledger", ["CSQLite", "FollowUp", grdb, sqlite, crypto, logging, metrics, lifecycle]),
+    module("Ledger", ["CSQLite", "FollowUp", grdb, sqlite, crypto]),
     // One HTTP request over libcurl, and the thread that owns the multi handle.
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     module("Transport", ["CCurl", "FollowUp"]),
@@ -98,19 +98,17 @@ let package = Package(
     module(
       "Desk",
       [
-        "FollowUp", "Ledger", "Web", hummingbird, httpTypes, nio, nioPosix, crypto, mustache,
-        logging, metrics,
+        "FollowUp", "Ledger", "Web", hummingbird, httpTypes, nio, crypto, mustache, logging,
+        metrics,
       ]),
     // The daemon's own health: readiness, metrics, systemd.
-    module("Vitals", [hummingbird, httpTypes, nio, logging, metrics, coreMetrics, lifecycle]),
+    module("Vitals", [hummingbird, httpTypes, nio, logging, coreMetrics, lifecycle]),
     .executableTarget(
       name: "closeloop",
       dependencies: [
         "FollowUp", "Surveys", "Settings", "Ledger", "Transport", "Intake", "Timers", "Alerts",
-        "Desk",
-        "Vitals", "Web",
-        argumentParser, hummingbird, httpTypes, nio, nioPosix, crypto, logging, metrics,
-        coreMetrics,
+        "Desk", "Vitals", "Web",
+        argumentParser, hummingbird, hummingbirdCore, nio, nioPosix, logging, metrics, coreMetrics,
         lifecycle, unixSignals,
       ],
       swiftSettings: strict),
@@ -141,16 +139,13 @@ let package = Package(
     .executableTarget(
       name: "closeloop-simulate", dependencies: ["Simulator"], path: "Tests/SimulateTool",
       swiftSettings: strict),
-    .testTarget(
-      name: "SimulatorTests", dependencies: ["Simulator", "Checker"], swiftSettings: strict),
+    .testTarget(name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: strict),
     tests(of: "FollowUp", []),
     tests(of: "Surveys", []),
     tests(of: "Settings", ["FollowUp", "Surveys"]),
     tests(of: "Ledger", ["FollowUp", "PowerCut", grdb, sqlite]),
-    tests(of: "Transport", ["CCurl", "FollowUp", nio, nioPosix]),
-    tests(
-      of: "Web",
-      ["FollowUp", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix, logging]),
+    tests(of: "Transport", ["CCurl", "FollowUp"]),
+    tests(of: "Web", ["FollowUp", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix]),
     tests(
       of: "Intake",
       [
@@ -166,8 +161,8 @@ let package = Package(
         "FollowUp", "Ledger", "Web", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix,
         crypto, logging,
       ]),
-    tests(of: "Vitals", [hummingbird, hummingbirdTesting, httpTypes, metrics]),
-    tests(of: "closeloop", ["FollowUp", "Settings", "Ledger", "Transport", argumentParser]),
+    tests(of: "Vitals", [hummingbird, hummingbirdTesting, httpTypes, logging, coreMetrics]),
+    tests(of: "closeloop", ["FollowUp", "Transport", argumentParser]),
     // The real binary from outside; it depends on the executable so that it is built.
     .testTarget(
       name: "EndToEndTests",
