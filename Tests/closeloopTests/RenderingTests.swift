@@ -97,8 +97,16 @@ import Testing
     try Golden.hold(text + "\n", to: "people.txt")
   }
 
-  @Test func `every reason of the engine has its clause`() {
-    #expect(Set(Reason.allCases) == Set(ReasonText.clauses.keys))
+  @Test(arguments: Reason.allCases)
+  func `every reason of the engine has its clause`(reason: Reason) throws {
+    let clause = try #require(ReasonText.clauses[reason])
+
+    #expect(ReasonText.clause(reason.rawValue) == clause)
+    #expect(clause.first?.isLowercase == true && !clause.hasSuffix("."))
+  }
+
+  @Test func `no two reasons read the same, and an unknown one stands for itself`() {
+    #expect(Set(ReasonText.clauses.values).count == Reason.allCases.count)
     #expect(ReasonText.clause("from-a-newer-daemon") == "from-a-newer-daemon")
   }
 
