@@ -1,4 +1,5 @@
 import ArgumentParser
+import FollowUp
 
 extension Closeloop {
   /// Parses and runs one command line; every failure is told on `console.complain` and becomes a status.
@@ -6,7 +7,7 @@ extension Closeloop {
     do {
       if let name = arguments.first, !name.hasPrefix("-"), !commandNames.contains(name) {
         throw CommandFault.unknownCommand(
-          name, nearest: NearestWord.word(to: name, among: commandNames))
+          name, nearest: Nearest.word(to: name, among: commandNames))
       }
       switch try await asyncParseAsRoot(arguments) {
       case let command as any ConsoleCommand:

@@ -77,13 +77,19 @@ import Testing
     #expect(terminal.errors.contains("  - open\n  - acknowledged\n  - contacted\n  - waiting"))
   }
 
-  @Test func `a slip in a command's name is met with the nearest one`() async {
+  @Test(arguments: [
+    ("satus", "status"), ("wyh", "why"), ("cse", "case"), ("csaes", "cases"), ("awya", "away"),
+    ("imprt", "import"), ("quarentin", "quarantine"),
+  ])
+  func `a slip in a command's name is met with the nearest one`(
+    typed: String, meant: String
+  ) async {
     let terminal = FakeTerminal()
 
-    let status = await Closeloop.run(["satus"], on: terminal.console())
+    let status = await Closeloop.run([typed], on: terminal.console())
 
     #expect(status == .usage)
-    #expect(terminal.errors == "closeloop: unknown command 'satus'; did you mean 'status'?\n")
+    #expect(terminal.errors == "closeloop: unknown command '\(typed)'; did you mean '\(meant)'?\n")
   }
 
   @Test func `version and help are answers`() async {
