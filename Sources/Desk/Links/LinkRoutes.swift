@@ -12,12 +12,12 @@ struct LinkRoutes: Sendable {
 
   func add<Context: RequestContext>(to router: Router<Context>) {
     router.get("/l/{token}") { request, context in
-      await answer(request, context) { link in
+      await answer(context) { link in
         try await look(link, request)
       }
     }
     router.post("/l/{token}") { request, context in
-      await answer(request, context) { link in
+      await answer(context) { link in
         try await act(link, request)
       }
     }
@@ -26,8 +26,7 @@ struct LinkRoutes: Sendable {
 
   /// Everything said at this door is a page, refusals too.
   private func answer(
-    _ request: Request, _ context: some RequestContext,
-    _ make: (SignedLink) async throws -> Response
+    _ context: some RequestContext, _ make: (SignedLink) async throws -> Response
   ) async -> Response {
     let token = context.parameters.get("token") ?? ""
     switch SignedLink.read(token, signedWith: desk.options.linkKey, now: desk.options.now()) {

@@ -24,7 +24,7 @@ enum Daemon {
     MetricsSystem.bootstrap(registry)
     defer { writer.flush() }
     let logger = Logger(label: "closeloop")
-    let base = try await DaemonFoundation.lay(plan, logger: logger)
+    let base = try await DaemonFoundation.lay(plan)
     var served = logger
     served.logLevel = plan.logLevel ?? Logger.Level(base.settings.logLevel)
     do {

@@ -2,7 +2,6 @@ import Desk
 import FollowUp
 import Foundation
 import Ledger
-import Logging
 import Settings
 
 /// What must stand before any service runs: settings, rules, secrets, the open ledger, the key of links,
@@ -16,7 +15,7 @@ struct DaemonFoundation: Sendable {
   var controlSocket: ControlSocketFile
 
   /// Everything in order, each fault with its own text; nothing is listening yet.
-  static func lay(_ plan: DaemonPlan, logger: Logger) async throws(StartFault) -> DaemonFoundation {
+  static func lay(_ plan: DaemonPlan) async throws(StartFault) -> DaemonFoundation {
     let settings = try readSettings(plan)
     let zones = ZoneDirectory(environment: plan.environment)
     let options = LedgerOptions(

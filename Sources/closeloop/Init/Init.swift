@@ -40,7 +40,7 @@ struct Init: ConsoleCommand {
 
   func run(on console: Console) async throws {
     let files = try texts()
-    try write(files, console)
+    try write(files)
     console.write(files.told)
   }
 
@@ -73,7 +73,7 @@ struct Init: ConsoleCommand {
       return Texts(
         daemon: FirstFiles.daemon(
           FirstFiles.source(guess, glimpse, isTable: form == .table), of: name, named: source),
-        told: Self.told(guess, glimpse, source))
+        told: Self.told(guess, source))
     } catch let fault as SourceFileFault {
       throw CommandFault.faultyFiles(["\(sample): \(fault.text)".singleLine])
     }
@@ -145,7 +145,7 @@ struct Init: ConsoleCommand {
     return said
   }
 
-  private func write(_ texts: Texts, _ console: Console) throws {
+  private func write(_ texts: Texts) throws {
     let files = [("closeloop.yml", texts.daemon), ("rules.yml", FirstFiles.rules)]
     let base = URL(filePath: folder)
     let there = files.map { base.appending(path: $0.0).path }
@@ -164,9 +164,7 @@ struct Init: ConsoleCommand {
     }
   }
 
-  private static func told(
-    _ guess: GuessedMapping, _ glimpse: TableGlimpse, _ source: String
-  ) -> String {
+  private static func told(_ guess: GuessedMapping, _ source: String) -> String {
     var facts = FactSheet()
     for (field, column) in guess.fields { facts.add(field.text, column) }
     let style = Style(width: 80, hasColour: false, now: Date(), zone: .utc)

@@ -41,7 +41,7 @@ struct Forecast {
     var steps: [Step] = []
     var world = World(receipt, response)
     while steps.count < Self.stepLimit, let (timer, at) = world.next {
-      let decision = decide(.timerDue(timer), world.situation(for: timer), rules, now: at)
+      let decision = decide(.timerDue(timer), world.situation, rules, now: at)
       world.take(decision, after: timer)
       steps.append(Step(at: at, decision: decision, owner: world.case?.owner))
     }
@@ -83,7 +83,7 @@ private struct World {
     }
   }
 
-  func situation(for timer: TimerKey) -> Situation {
+  var situation: Situation {
     var situation = Situation(fresh: fresh)
     situation.response = response
     situation.case = `case`
