@@ -38,7 +38,4 @@ public struct DeskOptions: Sendable {
     self.rules = rules
     self.reread = reread
   }
-
-  /// What alerts make their links with.
-  public var linkSigner: LinkSigner { LinkSigner(publicURL: publicURL, key: linkKey, now: now) }
 }

@@ -50,11 +50,8 @@ struct EasyOptions {
       set(CURLOPT_USERAGENT, "closeloop")
     else { return false }
     switch request.method {
-    case .get:
-      return set(CURLOPT_HTTPGET, 1)
-    case .post, .put, .delete:
-      return set(CURLOPT_POST, 1) && set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
-        && setBody(request.body)
+    case .get: return set(CURLOPT_HTTPGET, 1)
+    case .post: return set(CURLOPT_POST, 1) && setBody(request.body)
     }
   }
 

@@ -5,8 +5,6 @@ public struct TransferRequest: Sendable {
   public enum Method: String, Sendable {
     case get = "GET"
     case post = "POST"
-    case put = "PUT"
-    case delete = "DELETE"
   }
 
   public var method: Method

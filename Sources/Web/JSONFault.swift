@@ -29,15 +29,6 @@ public struct JSONFault: Error, Sendable, Equatable {
     self.pointer = pointer
   }
 
-  /// In an array of items: whether what comes after it can still be read. Duplicate keys, depth and lone
-  /// surrogates spoil their item alone; the rest spoils the body.
-  public var spoilsItemOnly: Bool {
-    switch kind {
-    case .duplicateKey, .tooDeep, .loneSurrogate: true
-    default: false
-    }
-  }
-
   func inside(_ step: String) -> JSONFault {
     JSONFault(kind, at: byteOffset, pointer: step + pointer)
   }

@@ -66,6 +66,11 @@ final class DeskHouse: Sendable {
 
   func advance(by seconds: Double) { clock.advance(by: seconds) }
 
+  /// What alerts would make their links with.
+  var linkSigner: LinkSigner {
+    LinkSigner(publicURL: desk.options.publicURL, key: Self.key) { [clock] in clock.now }
+  }
+
   func receive(_ response: FollowUp.Response) async throws {
     _ = try await store.record(.received(response))
   }

@@ -31,7 +31,7 @@ struct LinkPageTests {
     _ house: DeskHouse, _ subject: LinkSubject = .case(CaseID(rawValue: 1)),
     _ action: LinkAction = .open
   ) -> String {
-    let url = house.desk.options.linkSigner.url(
+    let url = house.linkSigner.url(
       for: subject, destination: "cs-urgent", action: action)
     return String(url.dropFirst("https://closeloop.example.com".count))
   }

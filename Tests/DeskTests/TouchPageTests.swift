@@ -18,7 +18,7 @@ struct TouchPageTests {
       score: 9, comment: "Love it", account: Account(name: "Initech"))
     response.person.name = "Maya Okafor"
     try await house.receive(response)
-    let url = house.desk.options.linkSigner.url(
+    let url = house.linkSigner.url(
       for: .touch(TouchID(rawValue: 1)), destination: "advocacy", action: .done)
     return (house, String(url.dropFirst("https://closeloop.example.com".count)))
   }

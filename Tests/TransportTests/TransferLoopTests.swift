@@ -41,9 +41,7 @@ struct TransferLoopTests {
     await peer.stop()
   }
 
-  @Test(arguments: [
-    (TransferRequest.Method.get, ""), (.post, ""), (.post, "x"), (.put, "x"), (.delete, ""),
-  ])
+  @Test(arguments: [(TransferRequest.Method.get, ""), (.post, ""), (.post, "x")])
   func `every method reaches the peer`(method: TransferRequest.Method, body: String) async throws {
     let peer = try await FakePeer.start(.ok)
     var request = post(peer, body: body)

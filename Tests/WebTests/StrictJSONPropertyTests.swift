@@ -98,6 +98,17 @@ struct StrictJSONPropertyTests {
   }
 }
 
+extension JSONFault {
+  /// In an array of items: whether what comes after it can still be read. Duplicate keys, depth and lone
+  /// surrogates spoil their item alone; the rest spoils the body.
+  fileprivate var spoilsItemOnly: Bool {
+    switch kind {
+    case .duplicateKey, .tooDeep, .loneSurrogate: true
+    default: false
+    }
+  }
+}
+
 extension JSONValue {
   static func random(depth: Int, using random: inout SeededGenerator) -> JSONValue {
     switch Int.random(in: 0..<(depth > 0 ? 9 : 6), using: &random) {
