@@ -55,7 +55,7 @@ import Testing
 
   @Test func `the story of a case`() throws {
     let journal: StoryView = try read("journal.json")
-    try Golden.hold(Why.render(journal, of: 12, style), to: "why-case.txt")
+    try Golden.hold(Why.render(journal, of: 12, style) + "\n", to: "why-case.txt")
   }
 
   @Test func `a note is shown with who wrote it and when`() throws {

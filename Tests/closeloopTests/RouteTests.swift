@@ -136,6 +136,23 @@ import Testing
     #expect(terminal.errors.contains("nonsense"))
   }
 
+  @Test func `the rules that a faulty closeloop.yml names are the ones looked at`() async throws {
+    let folder = try Folder()
+    let terminal = FakeTerminal()
+    let settings = try folder.settings(rules: "nonsense: true")
+    try "listen: nowhere\nrules: ours.yml\n"
+      .write(toFile: settings, atomically: true, encoding: .utf8)
+    try (Self.rules + "\nfolly: true")
+      .write(toFile: folder.path + "/ours.yml", atomically: true, encoding: .utf8)
+
+    let status = await Closeloop.run(["check", "--config", settings], on: terminal.console())
+
+    #expect(status == .refused)
+    #expect(terminal.errors.contains("closeloop.yml:1:"))
+    #expect(terminal.errors.contains("ours.yml:") && terminal.errors.contains("folly"))
+    #expect(!terminal.errors.contains("nonsense"))
+  }
+
   @Test func `secrets are looked up on demand and never shown`() async throws {
     let folder = try Folder()
     let missing = FakeTerminal()

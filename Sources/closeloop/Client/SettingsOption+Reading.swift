@@ -23,28 +23,18 @@ extension SettingsOption {
   static func rules(
     of settings: DaemonSettings, _ environment: Environment
   ) -> Result<RulesFile, FaultList> {
-    rules(inFile: settings.rulesPath, operations: settings.operations, environment)
-  }
-
-  static func rules(
-    inFile file: String, operations: OperationsName?, _ environment: Environment
-  ) -> Result<RulesFile, FaultList> {
     let zones = ZoneDirectory(environment: environment)
-    return SettingsReader.text(ofFile: file).flatMap {
-      SettingsReader.readRules(text: $0, file: file, operations: operations, zones: zones)
+    return SettingsReader.text(ofFile: settings.rulesPath).flatMap {
+      SettingsReader.readRules(
+        text: $0, file: settings.rulesPath, operations: settings.operations, zones: zones)
     }
   }
-}
-
-extension FaultList {
-  /// One line a fault.
-  var lines: [String] { faults.map(\.description) }
 }
 
 extension CommandFault {
   /// All faults of a file, one a line.
   init(_ list: FaultList) {
-    self = .faultyFiles(list.lines)
+    self = .faultyFiles(list.faults.map(\.description))
   }
 }
 

@@ -38,38 +38,24 @@ struct Check: ConsoleCommand {
   }
 
   private func result(_ environment: Environment) -> Result<Files, CommandFault> {
-    let daemon: DaemonSettings
-    switch settings.daemonSettings(environment) {
-    case .success(let value): daemon = value
-    case .failure(let list): return .failure(.faultyFiles(list.lines + rulesFaults(environment)))
-    }
-    switch SettingsOption.rules(of: daemon, environment) {
+    let path = settings.path(environment.variables)
+    let zones = ZoneDirectory(environment: environment)
+    switch SettingsReader.readPair(file: path, environment: environment, zones: zones) {
     case .failure(let list): return .failure(CommandFault(list))
-    case .success(let rules):
-      let uses = withSecrets ? daemon.secrets + rules.secrets : []
+    case .success(let pair):
+      let uses = withSecrets ? pair.daemon.secrets + pair.rules.secrets : []
       if let faults = SecretUse.faults(in: uses, environment) {
         return .failure(CommandFault(faults))
       }
       var files = Files(
-        path: settings.path(environment.variables), daemon: daemon, rules: rules,
-        hasCheckedSecrets: withSecrets)
+        path: path, daemon: pair.daemon, rules: pair.rules, hasCheckedSecrets: withSecrets)
       if let folder = environment.credentialsSource, access(folder, F_OK) == 0 {
         files.credentials = folder
-        files.missing = SecretUse.missing(in: daemon.secrets + rules.secrets, environment)
+        files.missing = SecretUse.missing(
+          in: pair.daemon.secrets + pair.rules.secrets, environment)
       }
       return .success(files)
     }
-  }
-
-  /// Where closeloop.yml cannot say which rules it means, those beside it are read, so that the faults of
-  /// both are known at once.
-  private func rulesFaults(_ environment: Environment) -> [String] {
-    let folder = URL(filePath: settings.path(environment.variables)).deletingLastPathComponent()
-    let file = folder.appending(path: "rules.yml").path
-    guard FileManager.default.fileExists(atPath: file) else { return [] }
-    let rules = SettingsOption.rules(inFile: file, operations: nil, environment)
-    guard case .failure(let list) = rules else { return [] }
-    return list.lines
   }
 
   static func render(_ files: Files, _ style: Style) -> String {
