@@ -58,9 +58,11 @@ struct MetricsPage: Sendable {
     "closeloop_last_response_timestamp_seconds": "When the newest response was received.",
     "closeloop_wal_bytes": "Size of the write-ahead log.",
     "closeloop_breakers_open": "Receivers that are failing and only probed.",
+    "closeloop_breaker_open": "Whether a destination's receiver is failing: 1, else 0.",
     "closeloop_responses_total": "Responses taken since start, by source and disposition.",
     "closeloop_intake_refused_total": "Requests to the intake that were refused, by status.",
     "closeloop_intake_seconds": "From a response's last byte to its answer.",
+    "closeloop_files_total": "Files of the folders looked at since start, by source and outcome.",
     "closeloop_fetches_total": "Responses asked of a tool's API after a thin event, by source.",
     "closeloop_reconciles_total": "Looks through a tool's API since start, by source and outcome.",
     "closeloop_reconcile_missing_total":
@@ -71,7 +73,7 @@ struct MetricsPage: Sendable {
     "closeloop_timers_fired_total": "Timers handled since start.",
     "closeloop_timers_late_total": "Timers handled more than 60 s after they were due.",
     "closeloop_clock_steps_total": "Steps of the wall clock noticed.",
+    "closeloop_acts_total": "Acts of people since start, by act, door and outcome.",
     "closeloop_reloads_total": "Reloads of the rules since start, by outcome.",
-    "closeloop_heartbeats_total": "Heartbeats sent since start, by outcome.",
   ]
 }
