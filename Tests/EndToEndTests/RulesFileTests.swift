@@ -11,7 +11,9 @@ extension EndToEndTests {
       let rules = SmallRules(slack: ["urgent": slack.url, "ops": slack.url])
       try folder.writeRules(rules)
       #expect(await (try DaemonProcess.start(in: folder)).stop().status == 0)
-      try folder.write(rules.text.replacing("queue: rescue", with: "queue: resc"), to: "rules.yml")
+      let faulty = rules.text.replacing("queue: rescue", with: "queue: resc")
+        .replacing("team: success", with: "team: sucess")
+      try folder.write(faulty, to: "rules.yml")
 
       let refused = try await DaemonProcess.runToEnd(in: folder, arguments: ["--strict"])
       #expect(refused.status == 1)
@@ -21,6 +23,10 @@ extension EndToEndTests {
       let status = try #require(
         await daemon.notify.messages.first { $0.contains("STATUS=") }, "\(daemon.logText)")
       #expect(status.contains("RULES FILE REFUSED"), "\(status)")
+      for word in ["resc'", "sucess"] {
+        let said = daemon.logText.split(separator: "\n")
+        #expect(said.contains { $0.contains("rules file refused") && $0.contains(word) })
+      }
       let ready = try await daemon.network.get("/readyz")
       #expect(ready.status == 200)
       #expect(ready.text.contains(#""rules":"last-accepted""#), "\(ready.text)")

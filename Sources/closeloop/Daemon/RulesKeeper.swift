@@ -6,8 +6,8 @@ import Logging
 import Metrics
 import Settings
 
-/// Keeps the rules in force and takes new ones: at start with a fall-back to the last accepted text, later
-/// by reload, where a faulty file changes nothing.
+/// Keeps the rules in force, at first those a start decided on, and takes new ones by reload, where a faulty
+/// file changes nothing.
 actor RulesKeeper {
   private let path: String
   private let operations: OperationsName?
@@ -30,7 +30,7 @@ actor RulesKeeper {
     self.logger = logger
     acceptedAt = now
     file = start.file
-    if let faults = start.faults { Self.shout(faults, troubles) }
+    if let faults = start.faults { Self.shout(faults, troubles, logger) }
   }
 
   var standing: StatusDocument.RulesStanding {
@@ -97,7 +97,10 @@ actor RulesKeeper {
       }
   }
 
-  private static func shout(_ faults: FaultList, _ troubles: Troubles) {
+  private static func shout(_ faults: FaultList, _ troubles: Troubles, _ logger: Logger) {
+    for fault in faults.faults {
+      logger.error("rules file refused, the last accepted text decides: \(fault)")
+    }
     troubles.set(
       .rules, "last-accepted",
       "RULES FILE REFUSED, the last accepted text decides: \(faults.faults[0])")
