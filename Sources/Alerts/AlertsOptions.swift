@@ -10,7 +10,7 @@ public struct AlertsOptions: Sendable {
   public var zone: Zone
   /// Makes this daemon's alert ids unlike another's; part of `webhook-id`.
   public var installation: String
-  /// Makes the links of buttons; `nil` without a `public-url`, and then there are no buttons.
+  /// Makes the links of buttons; where it is `nil` there are none.
   public var signLink: LinkSigner?
   public var timing: SenderTiming
 

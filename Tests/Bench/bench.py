@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""`make bench`: measures the release binary against the targets of the README, and against peers.
+"""`make bench`: measures the release binary against targets, and against a peer.
 
 bench.py BINARY LOAD: BINARY is closeloop, LOAD is closeloop-load, both built for release. Everything stays on
 loopback and in a temporary folder below .build, which must lie on a disk. BENCH=full measures the long rows

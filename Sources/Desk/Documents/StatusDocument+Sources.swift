@@ -2,14 +2,15 @@ public import FollowUp
 public import Foundation
 
 extension StatusDocument {
-  /// A survey tool's webhook: what it sent last, since the start, and how asking its API goes.
+  /// A survey tool's webhook: what it sent last, as far as the ledger looks back, and how asking its API goes.
   public struct Source: Sendable, Equatable, Codable {
     public var name: String
     @OrNull public var lastReceivedAt: String?
     /// A test or ping of the tool's.
     @OrNull public var lastTestAt: String?
-    /// A request that was not the tool's: a wrong secret, or a stranger.
+    /// A request since the start that was not the tool's: a wrong secret, or a stranger.
     @OrNull public var lastRefusedAt: String?
+    /// Since the start.
     public var refused: Int
     /// Responses that were told of and are still to be asked for.
     public var waiting: Int

@@ -56,7 +56,7 @@ public struct FetchService: Service {
   }
 
   private func pause() async -> Duration {
-    // A ledger that cannot be read says so itself; a second later it is asked again.
+    // A ledger that cannot be read says so itself; it is asked again after the longest pause.
     guard let next = try? await ledger.reader.nextFetchAt() else { return .seconds(30) }
     let seconds = max(1, min(30, next.timeIntervalSince(now())))
     return .milliseconds(Int64(seconds * 1_000))

@@ -138,7 +138,7 @@ extension CellDate {
     return CivilDate(year: year, month: month, day: day)
   }
 
-  /// A number over 12 can only be the day, and then the statement must agree with it.
+  /// As stated, also where one of the two is over 12: a date that disagrees with the statement is none.
   private func ordered(_ one: Int, _ two: Int, year: Int) throws(Fault) -> CivilDate? {
     switch order {
     case .dayFirst: return CivilDate(year: year, month: two, day: one)

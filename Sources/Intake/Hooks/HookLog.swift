@@ -1,8 +1,8 @@
 public import Foundation
 import Synchronization
 
-/// What each source sent last, since the start: for people who have just set a webhook up. What came before it is
-/// in the ledger, but for what was refused.
+/// What each source sent last, since the start: for people who have just set a webhook up. What it brought before
+/// is in the ledger; what was refused before is kept nowhere.
 public final class HookLog: Sendable {
   /// One source's own.
   public struct Entry: Sendable, Equatable {

@@ -75,7 +75,8 @@ public struct HooksDoor: Sendable {
     let name = context.parameters.get("source") ?? ""
     if let known = sources[name] { return known }
     guard !options.otherSources.contains(name) else {
-      throw Problem(.conflict, "this source takes no webhooks; its door is POST /v1/responses")
+      throw Problem(
+        .conflict, "this source takes no webhooks; its type in closeloop.yml says what it takes")
     }
     throw .notFound("no source of this name is configured")
   }

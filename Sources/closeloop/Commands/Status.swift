@@ -58,7 +58,7 @@ struct Status: ConsoleCommand {
       instant.map { "\(words) \(style.distance($0))" }
     }
     let parts: [String?] = [
-      at("received", source.lastReceivedAt) ?? "webhook: nothing received since the start",
+      at("received", source.lastReceivedAt) ?? "webhook: nothing received yet",
       at("test received", source.lastTestAt),
       at("\(source.refused) refused, the last", source.lastRefusedAt),
       source.waiting > 0 ? "\(source.waiting) to be asked for" : nil,
