@@ -52,7 +52,7 @@ extension Wiring {
         let port = channel.localAddress?.port ?? address.port
         logger.notice("listening on \(address.host):\(port)")
         await plan.onListening(ListeningPorts(intake: port))
-        listening.arrive()
+        doorCount.opened()
       }, eventLoopGroupProvider: .shared(loops), logger: logger.quieter)
     return Door(OnEventLoop(application, loops.next()), key: "listen", at: "\(address)")
   }
@@ -70,7 +70,7 @@ extension Wiring {
       configuration: .init(
         address: .unixDomainSocket(path: socket.draftPath), serverName: "closeloop"),
       onServerRunning: { channel in
-        if socket.moveIn() { return listening.arrive() }
+        if socket.moveIn() { return doorCount.opened() }
         channel.close(promise: nil)  // the door ends, and says why
       }, logger: logger.quieter)
     return ControlDoor(
@@ -86,7 +86,7 @@ extension Wiring {
       router: router, server: .governed(),
       configuration: .init(
         address: .hostname(address.host, port: address.port), serverName: "closeloop"),
-      onServerRunning: { _ in listening.arrive() }, logger: logger.quieter)
+      onServerRunning: { _ in doorCount.opened() }, logger: logger.quieter)
     return Door(application, key: "metrics-listen", at: "\(address)")
   }
 

@@ -154,7 +154,7 @@ private struct Announcer: Service {
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
-      await wiring.listening.wait()
+      await wiring.doorCount.untilOpen()
       await wiring.pulse.firstScan()
     }
     // Ended early: a door that could not open makes nobody ready.

@@ -33,7 +33,7 @@ struct Wiring: Sendable {
   /// Rung by the door of webhooks when a response is to be asked for.
   let fetchBell = Bell()
   let startedAt = Date()
-  let listening: Arrivals
+  let doorCount: DoorCount
   let keeper: RulesKeeper
   let sender: AlertSender
   let readiness: Readiness
@@ -42,7 +42,7 @@ struct Wiring: Sendable {
   init(plan: DaemonPlan, base: DaemonFoundation, registry: MetricsRegistry, logger: Logger) {
     (self.plan, self.base, self.registry, self.logger) = (plan, base, registry, logger)
     let troubles = troubles
-    listening = Arrivals(expecting: base.settings.metricsListen == nil ? 2 : 3)
+    doorCount = DoorCount(of: base.settings.metricsListen == nil ? 2 : 3)
     keeper = RulesKeeper(
       base.rulesAtStart, path: base.settings.rulesPath, operations: base.settings.operations,
       zones: base.zones, environment: plan.environment, troubles: troubles, logger: logger,
