@@ -1,6 +1,6 @@
 extension Fault {
   /// What is wrong between closeloop.yml and the world around it.
-  public enum DaemonProblem: Hashable, Sendable {
+  enum DaemonProblem: Hashable, Sendable {
     case noStateFolder
     case socketPathTooLong(bytes: Int, limitBytes: Int)
     case unknownOperations(String, known: [String])

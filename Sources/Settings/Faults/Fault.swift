@@ -6,9 +6,9 @@ public struct Fault: Error, Hashable, Sendable {
   public var column: Int
   /// `routes[0].queue`; empty for the file itself.
   public var path: String
-  public var problem: Problem
+  var problem: Problem
 
-  public init(file: String, line: Int, column: Int, path: String, problem: Problem) {
+  init(file: String, line: Int, column: Int, path: String, problem: Problem) {
     self.file = file
     self.line = line
     self.column = column
@@ -17,7 +17,7 @@ public struct Fault: Error, Hashable, Sendable {
   }
 
   /// Everything that can be wrong, as facts. The `...Text` extensions make the sentences.
-  public enum Problem: Hashable, Sendable {
+  enum Problem: Hashable, Sendable {
     case yaml(YAMLProblem)
     case value(ValueProblem)
     case rules(RulesProblem)
@@ -36,7 +36,7 @@ extension Fault: CustomStringConvertible {
 }
 
 extension Fault.Problem: CustomStringConvertible {
-  public var description: String {
+  var description: String {
     switch self {
     case .yaml(let problem): problem.text
     case .value(let problem): problem.text

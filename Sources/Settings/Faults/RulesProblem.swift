@@ -1,6 +1,6 @@
 extension Fault {
   /// What is wrong between the values of rules.yml.
-  public enum RulesProblem: Hashable, Sendable {
+  enum RulesProblem: Hashable, Sendable {
     // Routes.
     case noAction
     case severalActions([String])

@@ -1,6 +1,6 @@
 extension Fault {
   /// A rung that cannot come, or does nothing.
-  public enum RungProblem: Hashable, Sendable {
+  enum RungProblem: Hashable, Sendable {
     case noMoment
     case severalMoments([String])
     case everyWithoutAtMost

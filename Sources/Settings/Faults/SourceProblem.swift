@@ -1,6 +1,6 @@
 extension Fault {
   /// What is wrong between the keys of a source.
-  public enum SourceProblem: Hashable, Sendable {
+  enum SourceProblem: Hashable, Sendable {
     case notForType(String, String)
     case needsSecret(String, type: String)
     case needsScore(type: String)

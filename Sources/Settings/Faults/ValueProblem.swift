@@ -1,6 +1,6 @@
 extension Fault {
   /// What is wrong with a key or its value alone.
-  public enum ValueProblem: Hashable, Sendable {
+  enum ValueProblem: Hashable, Sendable {
     case unknownKey(String, of: String, known: [String])
     case missingKey(String, of: String)
     /// A key of the design that this version does not act on.
@@ -24,7 +24,7 @@ extension Fault {
   }
 
   /// What stands where something else belongs.
-  public enum Got: Hashable, Sendable {
+  enum Got: Hashable, Sendable {
     case text(String)
     /// A text that may be a secret: never quoted.
     case hidden
@@ -32,7 +32,7 @@ extension Fault {
   }
 
   /// What belongs there, where it is no scalar.
-  public enum Form: Hashable, Sendable {
+  enum Form: Hashable, Sendable {
     case list
     /// "a destination"
     case object(String)

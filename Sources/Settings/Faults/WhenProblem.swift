@@ -1,6 +1,6 @@
 extension Fault {
   /// What is wrong in the lines of a `when`.
-  public enum WhenProblem: Hashable, Sendable {
+  enum WhenProblem: Hashable, Sendable {
     /// An attribute one edit away from a built-in key.
     case nearBuiltIn(String, key: String)
     /// A scalar that YAML readers disagree about.
@@ -17,7 +17,7 @@ extension Fault {
     case contradiction
   }
 
-  public enum Ambiguity: Hashable, Sendable {
+  enum Ambiguity: Hashable, Sendable {
     case boolean(Bool)
     case number
   }

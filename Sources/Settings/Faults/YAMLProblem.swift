@@ -1,6 +1,6 @@
 extension Fault {
   /// What is wrong with a file as a file of YAML.
-  public enum YAMLProblem: Hashable, Sendable {
+  enum YAMLProblem: Hashable, Sendable {
     case notReadable(FileFault)
     case tooLarge(limitBytes: Int)
     case notUTF8

@@ -1,5 +1,5 @@
 /// What a scalar must say. Each leaf knows what it accepts; `Leaf+Schema` says the same to JSON Schema.
-public enum Leaf: Hashable, Sendable {
+enum Leaf: Hashable, Sendable {
   /// Anything but nothing.
   case text
   /// A name of ours: letters, digits, `.`, `_`, `-`; it stands in URLs and metric labels.
@@ -35,6 +35,6 @@ public enum Leaf: Hashable, Sendable {
 }
 
 /// The parts of rules.yml whose names other parts use.
-public enum Namespace: String, Hashable, Sendable, CaseIterable {
+enum Namespace: String, Hashable, Sendable, CaseIterable {
   case people, teams, destinations, queues
 }
