@@ -1,3 +1,5 @@
+import FollowUp
+
 /// The first rows of a table nobody has described, among which the header is.
 struct HeaderSearch {
   private var rows: [(cells: [String?], reader: RowReader)] = []

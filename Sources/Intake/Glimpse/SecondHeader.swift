@@ -1,3 +1,5 @@
+import FollowUp
+
 /// Whether the row under a table's first is SurveyMonkey's second header row, with the parts of the questions above.
 struct SecondHeader {
   private let head: [String]
