@@ -12,6 +12,7 @@ SHAREDIR ?= $(PREFIX)/share/closeloop
 # What the compiler proves of exclusive access stays proved; what it would check at each access of a running
 # release is checked by the debug builds that the tests run.
 RELEASE = swift build -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked $(IMPORTCHECK)
+TESTS = swift build --build-tests $(IMPORTCHECK)
 BINARY = .build/release/closeloop
 LOAD = .build/release/closeloop-load
 CHECKER = .build/release/closeloop-checker
@@ -37,11 +38,11 @@ simulate: deps ## Try to break the whole engine, seed by seed (SEEDS=10000 FROM=
 	.build/release/closeloop-simulate --seeds $(SEEDS) --from $(FROM)
 
 seeds: deps ## Two minutes of seeds from FROM on, with what `make test` builds too
-	swift build --build-tests $(IMPORTCHECK)
+	$(TESTS)
 	.build/debug/closeloop-simulate --seconds 120 --from $(FROM)
 
 mutants: deps ## Break the engine on purpose, and see each mutant caught (NAMES="a b")
-	RELEASE="$(RELEASE)" Tests/Mutants/run $(NAMES)
+	RELEASE="$(RELEASE)" TESTS="$(TESTS)" Tests/Mutants/run $(NAMES)
 
 lint: ## Check the formatting of every Swift file
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
