@@ -16,21 +16,32 @@ TESTS = swift build --build-tests $(IMPORTCHECK)
 BINARY = .build/release/closeloop
 LOAD = .build/release/closeloop-load
 CHECKER = .build/release/closeloop-checker
-LIBRARIES = libsqlite3-dev libcurl4-openssl-dev
 IMPORTCHECK = --explicit-target-dependency-import-check error
 
-.PHONY: help deps build test simulate seeds mutants lint check bench faults demo install uninstall
+# Debian packages that a target needs besides Swift.
+BUILD_NEEDS = libsqlite3-dev libcurl4-openssl-dev
+TEST_NEEDS = strace
+MUTANTS_NEEDS = $(TEST_NEEDS) patch
+CHECK_NEEDS = systemd prometheus
+BENCH_NEEDS = python3
+FAULTS_NEEDS = python3 strace faketime e2fsprogs gcc libc6-dev
+
+.PHONY: help deps needs build test simulate seeds mutants lint check bench faults demo install uninstall
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 deps: ## Install the C libraries where they are missing (sudo only if needed)
-	@.ci/install-missing $(LIBRARIES)
+	@.ci/install-missing $(BUILD_NEEDS)
+
+needs: ## Install at once what the targets of CI need
+	@.ci/install-missing $(BUILD_NEEDS) $(TEST_NEEDS) $(CHECK_NEEDS) $(FAULTS_NEEDS)
 
 build: deps ## Build the release binary
 	$(RELEASE) --product closeloop
 
 test: deps ## Build and run every test
+	@.ci/install-missing $(TEST_NEEDS)
 	swift test $(IMPORTCHECK)
 
 simulate: deps ## Try to break the whole engine, seed by seed (SEEDS=10000 FROM=1)
@@ -42,20 +53,23 @@ seeds: deps ## Two minutes of seeds from FROM on, with what `make test` builds t
 	.build/debug/closeloop-simulate --seconds 120 --from $(FROM)
 
 mutants: deps ## Break the engine on purpose, and see each mutant caught (NAMES="a b")
+	@.ci/install-missing $(MUTANTS_NEEDS)
 	RELEASE="$(RELEASE)" TESTS="$(TESTS)" Tests/Mutants/run $(NAMES)
 
 lint: ## Check the formatting of every Swift file
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
 check: build ## Check the shipped configuration, unit, user and alert rules
+	@.ci/install-missing $(CHECK_NEEDS)
 	.ci/check-shipped $(BINARY)
 
 bench: build ## Measure the release binary beside a peer (BENCH=full: whole sizes)
+	@.ci/install-missing $(BENCH_NEEDS)
 	$(RELEASE) --product closeloop-load
 	python3 -B Tests/Bench/bench.py $(BINARY) $(LOAD)
 
 faults: build ## Break the daemon in every known way (FAULTS=short: two minutes)
-	@.ci/install-missing strace faketime e2fsprogs gcc libc6-dev
+	@.ci/install-missing $(FAULTS_NEEDS)
 	$(RELEASE) --product closeloop-checker
 	python3 -B Tests/Faults/faults.py $(BINARY) $(CHECKER)
 
