@@ -11,12 +11,13 @@ SHAREDIR ?= $(PREFIX)/share/closeloop
 
 # What the compiler proves of exclusive access stays proved; what it would check at each access of a running
 # release is checked by the debug builds that the tests run.
-RELEASE = swift build -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked $(IMPORTCHECK)
+RELEASE = swift build -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked
+# The build of the tests looks at the imports of every module, those of the release too: once is enough.
+IMPORTCHECK = --explicit-target-dependency-import-check error
 TESTS = swift build --build-tests $(IMPORTCHECK)
 BINARY = .build/release/closeloop
 LOAD = .build/release/closeloop-load
 CHECKER = .build/release/closeloop-checker
-IMPORTCHECK = --explicit-target-dependency-import-check error
 
 # Debian packages that a target needs besides Swift.
 BUILD_NEEDS = libsqlite3-dev libcurl4-openssl-dev
@@ -26,7 +27,7 @@ CHECK_NEEDS = systemd prometheus
 BENCH_NEEDS = python3
 FAULTS_NEEDS = python3 strace faketime e2fsprogs gcc libc6-dev
 
-.PHONY: help deps needs build test simulate seeds mutants lint check bench faults demo install uninstall
+.PHONY: help deps needs build built-tests test simulate seeds mutants lint check bench faults demo install uninstall
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,16 +41,18 @@ needs: ## Install at once what the targets of CI need
 build: deps ## Build the release binary
 	$(RELEASE) --product closeloop
 
-test: deps ## Build and run every test
+built-tests: deps
+	$(TESTS)
+
+test: built-tests ## Build and run every test
 	@.ci/install-missing $(TEST_NEEDS)
-	swift test $(IMPORTCHECK)
+	swift test --skip-build
 
 simulate: deps ## Try to break the whole engine, seed by seed (SEEDS=10000 FROM=1)
 	$(RELEASE) --product closeloop-simulate
 	.build/release/closeloop-simulate --seeds $(SEEDS) --from $(FROM)
 
-seeds: deps ## Two minutes of seeds from FROM on, with what `make test` builds too
-	$(TESTS)
+seeds: built-tests ## Two minutes of seeds from FROM on, with what `make test` builds too
 	.build/debug/closeloop-simulate --seconds 120 --from $(FROM)
 
 mutants: deps ## Break the engine on purpose, and see each mutant caught (NAMES="a b")
