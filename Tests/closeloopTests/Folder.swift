@@ -14,13 +14,16 @@ final class Folder: Sendable {
   var socket: String { path + "/control.sock" }
 
   /// Writes closeloop.yml (and rules.yml, where there are any) and gives its path.
-  func settings(rules: String? = nil) throws -> String {
+  func settings(
+    rules: String? = nil,
+    sources: String = "app: {type: closeloop, token: {env: CLOSELOOP_TEST_TOKEN}}"
+  ) throws -> String {
     let text = """
       state: \(path)
       control: \(socket)
       rules: rules.yml
       sources:
-        app: {type: closeloop, token: {env: CLOSELOOP_TEST_TOKEN}}
+        \(sources)
       """
     try text.write(toFile: path + "/closeloop.yml", atomically: true, encoding: .utf8)
     try rules?.write(toFile: path + "/rules.yml", atomically: true, encoding: .utf8)

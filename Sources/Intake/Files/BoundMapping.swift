@@ -1,4 +1,5 @@
 import FollowUp
+import Foundation
 
 /// Why no row of a file can be read under a mapping.
 public enum SourceFileFault: Error, Sendable, Equatable {
@@ -8,7 +9,7 @@ public enum SourceFileFault: Error, Sendable, Equatable {
   case ambiguousColumn(String, places: [Int])
   case headerNotText
   /// Not a name that says what the file is.
-  case unknownForm(String)
+  case unknownForm
   case unreadable(errno: Int32)
 
   /// The same without what stands in the file: for a log, as the first row of a table without a header is a
@@ -34,9 +35,12 @@ public enum SourceFileFault: Error, Sendable, Equatable {
         + " (columns \(places.map(String.init).joined(separator: ", ")));"
         + " write '\(name)#1' for the first"
     case .headerNotText: "the header is no text in the mapping's encoding; see `encoding:`"
-    case .unknownForm(let name):
-      "\(name): its name must end in .csv, .tsv, .json, .ndjson or .jsonl"
-    case .unreadable(let code): "cannot be read (errno \(code))"
+    case .unknownForm:
+      "its name must end in .csv, .tsv, .json, .ndjson or .jsonl"
+    // What OpenFile itself refuses; the system's words would be of something else.
+    case .unreadable(EINVAL): "not a regular file"
+    case .unreadable(ELOOP): "a symbolic link; name the file it leads to"
+    case .unreadable(let code): "cannot be read: \(String(cString: strerror(code)).lowercased())"
     }
   }
 }

@@ -46,7 +46,7 @@ struct FileTake {
 
   private func take() async throws -> Outcome {
     let file = try OpenFile(path: path)
-    guard let form = FileForm(name: name) else { throw SourceFileFault.unknownForm(name) }
+    guard let form = FileForm(name: name) else { throw SourceFileFault.unknownForm }
     let before = file.stamp
     let rows = try FileRows(file, form: form, folder.mapping)
     var report = try FileReport(path: draftPath)

@@ -15,7 +15,7 @@ public struct ImportFile {
   public init(path: String, _ mapping: FileMapping) throws {
     let file = try OpenFile(path: path)
     let name = URL(filePath: path).lastPathComponent
-    guard let form = FileForm(name: name) else { throw SourceFileFault.unknownForm(name) }
+    guard let form = FileForm(name: name) else { throw SourceFileFault.unknownForm }
     byteCount = file.byteCount
     rows = try FileRows(file, form: form, mapping)
   }

@@ -58,10 +58,12 @@ struct Init: ConsoleCommand {
     if form == .json || form == nil, let body = Self.body(of: sample, isForm: form == nil) {
       return try payload(body, of: name, source)
     }
-    guard let form else {
-      throw CommandFault.faultyFiles([SourceFileFault.unknownForm(name).text])
-    }
     do {
+      guard let form else {
+        // What is not there at all has no wrong name.
+        _ = try OpenFile(path: sample)
+        throw SourceFileFault.unknownForm
+      }
       let glimpse =
         form == .table
         ? try TableGlimpse(path: sample) : try TableGlimpse(json: sample, form: form)

@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+@testable import closeloop
+
+/// The commands that look at files of responses, without a daemon.
+@Suite struct FileCommandTests {
+  private let folder: Folder
+
+  init() throws { folder = try Folder() }
+
+  private func run(_ arguments: String...) async -> (
+    status: closeloop.ExitStatus, terminal: FakeTerminal
+  ) {
+    let terminal = FakeTerminal()
+    let status = await Closeloop.run(arguments, on: terminal.console())
+    return (status, terminal)
+  }
+
+  @Test(arguments: [
+    ("no.csv", "cannot be read: no such file or directory"),
+    ("no.json", "cannot be read: no such file or directory"),
+    ("no", "cannot be read: no such file or directory"),
+    ("a folder.csv", "not a regular file"),
+    ("link.csv", "a symbolic link; name the file it leads to"),
+    ("notes.txt", "its name must end in .csv, .tsv, .json, .ndjson or .jsonl"),
+  ])
+  func `a file that cannot be read is told in the system's words`(
+    name: String, why: String
+  ) async throws {
+    let path = folder.path + "/" + name
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/a folder.csv", withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/link.csv", withDestinationPath: folder.path + "/notes.txt")
+    try "notes".write(toFile: folder.path + "/notes.txt", atomically: true, encoding: .utf8)
+    let settings = try folder.settings(
+      sources: "drop: {type: folder, path: drop, fields: {id: id, score: nps}}")
+
+    let made = await run("init", path, "--in", folder.path + "/made")
+    let taken = await run("import", path, "--source", "drop", "--config", settings)
+
+    #expect(made.status == .refused)
+    #expect(made.terminal.errors == "\(path): \(why)\n")
+    #expect(taken.status == .refused)
+    #expect(taken.terminal.errors == "\(path): \(why)\n")
+  }
+}
