@@ -9,6 +9,8 @@ public struct DeskOptions: Sendable {
   public var publicURL: String
   public var linkKey: LinkKey
   public var tokens: [APIToken]
+  /// The keys of `sources`, in order; `nil` where they are not known.
+  public var sources: [String]?
   public var logger: Logger
   /// Milliseconds are enough; replaced in tests.
   public var now: @Sendable () -> Date
@@ -21,7 +23,8 @@ public struct DeskOptions: Sendable {
   public var reread: @Sendable (Quarantined) async -> Reading?
 
   public init(
-    publicURL: String, linkKey: LinkKey, tokens: [APIToken], logger: Logger,
+    publicURL: String, linkKey: LinkKey, tokens: [APIToken], sources: [String]? = nil,
+    logger: Logger,
     now: @escaping @Sendable () -> Date = { Date() },
     reload: @escaping @Sendable () async -> ReloadOutcome,
     status: @escaping @Sendable () async -> StatusDocument,
@@ -31,6 +34,7 @@ public struct DeskOptions: Sendable {
     self.publicURL = publicURL
     self.linkKey = linkKey
     self.tokens = tokens
+    self.sources = sources
     self.logger = logger
     self.now = now
     self.reload = reload

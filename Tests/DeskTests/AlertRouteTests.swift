@@ -24,7 +24,12 @@ struct AlertRouteTests {
 
     try Golden.hold(one + "\n", to: "alert.txt")
     #expect(list == "200 {\"items\":[\(one.dropFirst(4))],\"next\":null}")
-    #expect(try await house.say(.get, "/v1/alerts?case=2") == "200 {\"items\":[],\"next\":null}")
+    #expect(
+      try await house.say(.get, "/v1/alerts?case=2")
+        == Refused.query("case", "there is no case 2"))
+    #expect(
+      try await house.say(.get, "/v1/alerts?case=1&state=parked")
+        == "200 {\"items\":[],\"next\":null}")
   }
 
   @Test func `an alert is retried or dropped, and then no more`() async throws {

@@ -40,7 +40,8 @@ struct CaseRouteTests {
   }
 
   @Test(arguments: [
-    ("", "3,2,1 next nil"), ("?queue=vip-rescue", "3 next nil"), ("?queue=nowhere", " next nil"),
+    ("", "3,2,1 next nil"), ("?queue=vip-rescue", "3 next nil"),
+    ("?queue=rapid-response&owner=lena", " next nil"),
     ("?owner=lena", "3 next nil"), ("?state=open", "3,2,1 next nil"),
     ("?state=closed", " next nil"), ("?state=&owner=", "3,2,1 next nil"),
     ("?overdue=true", " next nil"), ("?overdue=false", "3,2,1 next nil"),
@@ -50,6 +51,36 @@ struct CaseRouteTests {
     let house = try await houseWithThree()
 
     #expect(try ids(try await house.say(.get, "/v1/cases" + query)) == wanted)
+  }
+
+  @Test func `an owner who left the rules still lists their cases; nobody lists what nobody has`()
+    async throws
+  {
+    let house = try await houseWithThree()
+    let rules = Rules.sample {
+      $0.version = RulesVersion(rawValue: "without lena")
+      $0.people.removeAll { $0.key == "lena" }
+      $0.teams["vip"] = ["omar"]
+    }
+    try await house.store.replaceRules(rules, text: "without lena")
+
+    #expect(try ids(try await house.say(.get, "/v1/cases?owner=lena")) == "3 next nil")
+    #expect(try ids(try await house.say(.get, "/v1/cases?owner=nobody")) == " next nil")
+    #expect(try await house.say(.get, "/v1/touches?owner=lena").hasPrefix("422 "))
+  }
+
+  @Test func `cases without an owner are listed by the word that stands in their place`()
+    async throws
+  {
+    let house = try await DeskHouse.open()
+    for person in ["sarah", "omar"] {
+      _ = try await house.say(
+        .post, "/v1/away", "{\"person\":\"\(person)\",\"until\":\"2026-12-24T00:00:00Z\"}")
+    }
+    try await house.receive(.sample(score: 3, id: "r1"))
+
+    #expect(try ids(try await house.say(.get, "/v1/cases?owner=nobody")) == "1 next nil")
+    #expect(try ids(try await house.say(.get, "/v1/cases?owner=sarah")) == " next nil")
   }
 
   @Test func `overdue lists what is past its deadline`() async throws {
@@ -72,6 +103,11 @@ struct CaseRouteTests {
         + " 'owner'?"
     ),
     ("overdue=yes", "overdue", "is true or false"),
+    (
+      "owner=sara", "owner",
+      "unknown owner (known: sarah, omar, lena, nobody); did you mean 'sarah'?"
+    ),
+    ("queue=nope", "queue", "unknown queue (known: rapid-response, vip-rescue)"),
     ("cursor=abc", "cursor", "is not one of ours; use `next` of the page before"),
     ("limit=0", "limit", "is a whole number from 1 to 1000"),
     ("limit=1001", "limit", "is a whole number from 1 to 1000"),

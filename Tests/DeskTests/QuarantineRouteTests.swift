@@ -38,6 +38,16 @@ struct QuarantineRouteTests {
     #expect(try await house.say(.get, "/v1/quarantine?misfit=bogus").hasPrefix("422 "))
   }
 
+  @Test func `a source that is neither set up nor in quarantine is refused`() async throws {
+    let house = try await houseWithMisfits()
+
+    #expect(
+      try await house.say(.get, "/v1/quarantine?source=dorp")
+        == Refused.query("source", "unknown source (known: app, drop); did you mean 'drop'?"))
+    #expect(
+      try await house.say(.get, "/v1/quarantine?source=app") == #"200 {"items":[],"next":null}"#)
+  }
+
   @Test func `a retry takes what fits now and says why the rest stays`() async throws {
     let house = try await houseWithMisfits { item in
       item.number == 1

@@ -201,4 +201,18 @@ import Testing
     #expect(full == .done, "\(good.errors)")
     #expect(!good.output.contains("note:"))
   }
+
+  @Test func `route knows the sources of the settings`() async throws {
+    let folder = try Folder()
+    let terminal = FakeTerminal()
+    let arguments = ["route", "--score", "3", "--config", try folder.settings(rules: Self.rules)]
+
+    let bad = await Closeloop.run(arguments + ["--source", "ap"], on: terminal.console())
+    let good = await Closeloop.run(arguments + ["--source", "app"], on: terminal.console())
+
+    #expect(bad == .refused && good == .done)
+    #expect(
+      terminal.errors
+        == "closeloop: --source: no source 'ap' (closeloop.yml has: app); did you mean 'app'?\n")
+  }
 }

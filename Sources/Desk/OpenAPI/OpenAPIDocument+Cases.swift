@@ -10,7 +10,8 @@ extension OpenAPIDocument {
         query: [
           .init(name: "queue", description: "Only this queue.", schema: .lookupKey()),
           .init(
-            name: "owner", description: "Only this owner, a key of people.", schema: .lookupKey()),
+            name: "owner", description: "Only this owner, a key of people, or nobody.",
+            schema: .lookupKey()),
           .init(name: "state", description: "Only this state.", schema: .words(of: CaseState.self)),
           .init(
             name: "overdue", description: "Only cases past a deadline and not contacted.",

@@ -9,7 +9,8 @@ extension OpenAPIDocument {
       query: [
         .init(name: "state", description: "Only this state.", schema: .words(of: TouchState.self)),
         .init(
-          name: "owner", description: "Only this owner, a key of people.", schema: .lookupKey()),
+          name: "owner", description: "Only this owner, a key of people, or nobody.",
+          schema: .lookupKey()),
       ] + paging,
       answers: [200: .json("A page of touches.", page(of: "Touch"))],
       problems: [422: "A query parameter does not fit or is not known."]),

@@ -35,13 +35,40 @@ struct Query {
   ) -> Word? where Word.RawValue == String {
     guard let written = text(name) else { return nil }
     if let word = Word(rawValue: written) { return word }
-    let known = Word.allCases.map(\.rawValue)
-    fail(
-      name,
-      "unknown \(name) (known: \(known.joined(separator: ", ")))"
-        + Nearest.suggestion(for: written, among: known))
+    failUnknown(name, written, among: Word.allCases.map(\.rawValue))
     return nil
   }
+
+  /// A name that is neither known nor found on anything is a slip of the pen: nothing listed would look like
+  /// nothing to do.
+  mutating func refuseUnknown(_ name: String, among known: [String]) {
+    guard let written = text(name), !known.contains(written) else { return }
+    failUnknown(name, written, among: known)
+  }
+
+  private mutating func failUnknown(_ name: String, _ written: String, among known: [String]) {
+    let shown = known.prefix(Self.mostShown).joined(separator: ", ")
+    let more = known.count > Self.mostShown ? ", ..." : ""
+    let list = known.isEmpty ? "none is known" : "known: \(shown)\(more)"
+    fail(name, "unknown \(name) (\(list))\(Nearest.suggestion(for: written, among: known))")
+  }
+
+  private static let mostShown = 40
+
+  /// The owner asked for, a people key, or "nobody", as listings call what nobody has. One of our people
+  /// who has that key comes first.
+  func owner(among people: [TeamMember]) -> (key: String?, isNobody: Bool) {
+    guard let owner = text("owner") else { return (nil, false) }
+    let isNobody = owner == Self.nobody && !people.contains { $0.key == owner }
+    return (isNobody ? nil : owner, isNobody)
+  }
+
+  /// Of an empty first page: the owner must be one of our people, then, or nobody.
+  mutating func refuseUnknownOwner(among people: [TeamMember]) {
+    refuseUnknown("owner", among: people.map(\.key) + [Self.nobody])
+  }
+
+  private static let nobody = "nobody"
 
   mutating func flag(_ name: String) -> Bool {
     switch text(name) {

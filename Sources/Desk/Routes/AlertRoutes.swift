@@ -29,6 +29,11 @@ struct AlertRoutes: Sendable {
     let found = try await desk.ask { ledger throws(LedgerError) in
       try await ledger.alerts(filter, page: page)
     }
+    if found.items.isEmpty, page.before == nil, let id = filter.case {
+      let about = try await desk.ask { ledger throws(LedgerError) in try await ledger.case(id) }
+      if about == nil { query.fail("case", "there is no case \(id.rawValue)") }
+      try query.finish()
+    }
     return try .document(ListDocument(items: found.items.map(AlertDocument.init), next: found.next))
   }
 

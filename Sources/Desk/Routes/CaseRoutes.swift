@@ -20,13 +20,20 @@ struct CaseRoutes: Sendable {
 
   private func list(_ request: Request) async throws -> Response {
     var query = try Query(request, known: ["queue", "owner", "state", "overdue"])
+    let rules = desk.store.rules
+    let owner = query.owner(among: rules.people)
     let filter = CaseFilter(
-      queue: query.text("queue"), owner: query.text("owner"),
+      queue: query.text("queue"), owner: owner.key, isOwnerless: owner.isNobody,
       state: query.word("state", as: CaseState.self), overdueOnly: query.flag("overdue"))
     let page = query.page()
     try query.finish()
     let found = try await desk.ask { ledger throws(LedgerError) in
       try await ledger.cases(filter, page: page)
+    }
+    if found.items.isEmpty, page.before == nil {
+      query.refuseUnknown("queue", among: rules.queues.keys.sorted())
+      query.refuseUnknownOwner(among: rules.people)
+      try query.finish()
     }
     return try .document(ListDocument(items: found.items.map(document), next: found.next))
   }

@@ -25,6 +25,10 @@ struct QuarantineRoutes: Sendable {
     let found = try await desk.ask { ledger throws(LedgerError) in
       try await ledger.quarantine(filter, page: page)
     }
+    if found.items.isEmpty, page.before == nil, let sources = desk.options.sources {
+      query.refuseUnknown("source", among: sources)
+      try query.finish()
+    }
     return try .document(
       ListDocument(items: found.items.map { QuarantineDocument($0) }, next: found.next))
   }

@@ -20,12 +20,19 @@ struct TouchRoutes: Sendable {
 
   private func list(_ request: Request) async throws -> Response {
     var query = try Query(request, known: ["state", "owner"])
+    let people = desk.store.rules.people
+    let owner = query.owner(among: people)
     let filter = TouchFilter(
-      state: query.word("state", as: TouchState.self), owner: query.text("owner"))
+      state: query.word("state", as: TouchState.self), owner: owner.key,
+      isOwnerless: owner.isNobody)
     let page = query.page()
     try query.finish()
     let found = try await desk.ask { ledger throws(LedgerError) in
       try await ledger.touches(filter, page: page)
+    }
+    if found.items.isEmpty, page.before == nil {
+      query.refuseUnknownOwner(among: people)
+      try query.finish()
     }
     return try .document(
       ListDocument(

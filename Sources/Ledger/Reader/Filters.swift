@@ -4,15 +4,19 @@ public import FollowUp
 public struct CaseFilter: Sendable {
   public var queue: String?
   public var owner: String?
+  /// Only cases that nobody has.
+  public var isOwnerless: Bool
   /// `nil`: the open ones (any state before resolved).
   public var state: CaseState?
   /// Only cases whose running or breached clock is past its deadline and not met.
   public var overdueOnly: Bool
   public init(
-    queue: String? = nil, owner: String? = nil, state: CaseState? = nil, overdueOnly: Bool = false
+    queue: String? = nil, owner: String? = nil, isOwnerless: Bool = false,
+    state: CaseState? = nil, overdueOnly: Bool = false
   ) {
     self.queue = queue
     self.owner = owner
+    self.isOwnerless = isOwnerless
     self.state = state
     self.overdueOnly = overdueOnly
   }
@@ -22,9 +26,12 @@ public struct CaseFilter: Sendable {
 public struct TouchFilter: Sendable {
   public var state: TouchState?
   public var owner: String?
-  public init(state: TouchState? = nil, owner: String? = nil) {
+  /// Only touches that nobody has.
+  public var isOwnerless: Bool
+  public init(state: TouchState? = nil, owner: String? = nil, isOwnerless: Bool = false) {
     self.state = state
     self.owner = owner
+    self.isOwnerless = isOwnerless
   }
 }
 

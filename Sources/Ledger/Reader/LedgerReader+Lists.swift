@@ -18,6 +18,7 @@ extension LedgerReader {
       }
       if let queue = filter.queue { add("queue = ?", .text(queue)) }
       if let owner = filter.owner { add("owner = ?", .text(owner)) }
+      if filter.isOwnerless { clauses.append("owner IS NULL") }
       if filter.overdueOnly {
         add(
           """
@@ -47,6 +48,7 @@ extension LedgerReader {
         clauses.append("owner = ?")
         values.append(.text(owner))
       }
+      if filter.isOwnerless { clauses.append("owner IS NULL") }
       let rows = try connection.newest(
         Connection.touchColumns, of: "touches", where: clauses, values, page
       ) { columns throws(LedgerError) in try columns.touch(by: connection.decoder) }

@@ -16,6 +16,8 @@ enum CommandFault: Error, Equatable {
   case unreadableFile(path: String, reason: String)
   /// No source of closeloop.yml has a mapping of files under this name.
   case noFileSource(String, known: [String])
+  /// closeloop.yml has no source of this name.
+  case unknownSource(String, known: [String])
   /// Every fault of the settings or the rules, each a whole sentence.
   case faultyFiles([String])
 
@@ -23,7 +25,8 @@ enum CommandFault: Error, Equatable {
     switch self {
     case .unknownCommand: .usage
     case .noDaemon, .notPermitted, .noAnswer: .noDaemon
-    case .refused, .unknownAnswer, .unreadableFile, .noFileSource, .faultyFiles: .refused
+    case .refused, .unknownAnswer, .unreadableFile, .noFileSource, .unknownSource, .faultyFiles:
+      .refused
     }
   }
 }

@@ -1,3 +1,5 @@
+import FollowUp
+
 extension CommandFault {
   /// *where: what is wrong; what to do*, on one line or a few.
   var text: String {
@@ -21,6 +23,10 @@ extension CommandFault {
       "closeloop: no source '\(name.singleLine)' of type folder or import"
         + " (closeloop.yml has: \(known.isEmpty ? "none" : known.joined(separator: ", ")));"
         + " `closeloop init FILE` writes one"
+    case .unknownSource(let name, let known):
+      "closeloop: --source: no source '\(name.singleLine)'"
+        + " (closeloop.yml has: \(known.isEmpty ? "none" : known.joined(separator: ", ")))"
+        + Nearest.suggestion(for: name, among: known)
     case .faultyFiles(let faults): faults.joined(separator: "\n")
     }
   }

@@ -12,7 +12,7 @@ struct HypotheticalAnswer: ParsableArguments {
       "An attribute; numbers, true and false are read as such, unless quoted: 'zip=\"01234\"'.",
       valueName: "key=value"))
   var attributes: [String] = []
-  @Option(help: "Where it comes from, a key of `sources`.") var source = "app"
+  @Option(help: "Where it comes from, a key of `sources` (default: app).") var source: String?
   @Option(help: "The customer's e-mail address.") var email: String?
   @Option(help: "The customer's company.") var account: String?
   @Option(help: "The survey's id.") var survey: String?
@@ -32,7 +32,7 @@ struct HypotheticalAnswer: ParsableArguments {
   func response(at now: Date) -> Response? {
     Score(score).map { score in
       Response(
-        key: ResponseKey(source: source, id: "route"), score: score,
+        key: ResponseKey(source: source ?? "app", id: "route"), score: score,
         comment: comment.flatMap { $0.isEmpty ? nil : $0 }, answeredAt: now,
         survey: survey.map { Survey(id: $0) },
         person: PersonFacts(

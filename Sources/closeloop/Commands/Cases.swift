@@ -8,8 +8,9 @@ struct Cases: ConsoleCommand {
     discussion: """
       What is late and who has it:
         closeloop cases --overdue
-      One person's work in one queue:
+      One person's work in one queue, and what nobody has:
         closeloop cases --owner sarah --queue vip-rescue
+        closeloop cases --owner nobody
       A mark before the score is the priority: ! high, !! urgent. The clock is
       first contact's: how long is left, or how late it is.
       """)

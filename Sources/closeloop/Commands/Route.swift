@@ -26,9 +26,12 @@ struct Route: ConsoleCommand {
 
   func run(on console: Console) async throws {
     let environment = SettingsOption.environment(console.environment)
-    let rules = try settings.daemonSettings(environment)
-      .flatMap { SettingsOption.rules(of: $0, environment) }
-      .mapError { CommandFault($0) }.get().rules
+    let daemon = try settings.daemonSettings(environment).mapError { CommandFault($0) }.get()
+    let rules = try SettingsOption.rules(of: daemon, environment).mapError { CommandFault($0) }
+      .get().rules
+    if let source = answer.source, daemon.sources[source] == nil {
+      throw CommandFault.unknownSource(source, known: daemon.sources.keys.sorted())
+    }
     var style = console.style
     style.zone = rules.zone
     let instant = try at.map { try Moment($0, option: "--at").instant(style) } ?? style.now

@@ -119,7 +119,8 @@ extension Wiring {
     try TeamDoor(
       options: DeskOptions(
         publicURL: base.settings.publicURL, linkKey: base.linkKey, tokens: try apiTokens(),
-        logger: logger.labelled("desk"), reload: reload, status: status,
+        sources: base.settings.sources.keys.sorted(), logger: logger.labelled("desk"),
+        reload: reload, status: status,
         rules: oldRules, reread: reread),
       store: base.ledger)
   }
