@@ -119,6 +119,17 @@ struct SlackGoldenTests {
     try Self.hold(claim, as: "all-marks")
   }
 
+  @Test func `an alert about a case that nobody has says why, and what to do`() {
+    var claim = ClaimedAlert.sample(.caseOpened)
+    claim.case?.case.owner = nil
+
+    let owner = Self.teller.story(of: claim, at: .sample).lines.first { $0.label == "Owner" }
+
+    #expect(
+      owner?.value
+        == "nobody yet, for nobody of the team is here; next: closeloop case assign 12 PERSON")
+  }
+
   @Test(arguments: [
     (Reason.refusedByReceiver, ["cs-urgent"], "cs-urgent did not take it: it was refused"),
     (

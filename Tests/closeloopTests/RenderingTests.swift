@@ -58,6 +58,21 @@ import Testing
     try Golden.hold(Why.render(journal, of: 12, style) + "\n", to: "why-case.txt")
   }
 
+  @Test(arguments: ["open", "acknowledged", "contacted"])
+  func `a case that nobody has says why, and is to be assigned before anything else`(
+    state: String
+  ) throws {
+    var item = try Samples.view(Samples.shownCase, as: CaseView.self)
+    (item.owner, item.state) = (nil, state)
+
+    let text = CaseShow.render(item, style)
+
+    #expect(text.contains("owner           nobody, for nobody of the team is here\n"), "\(text)")
+    #expect(
+      text.hasSuffix("next: closeloop case assign 1204 PERSON") == (state != "contacted"), "\(text)"
+    )
+  }
+
   @Test func `a note is shown with who wrote it and when`() throws {
     var document = try #require(Samples.shownCase)
     document.notes = [

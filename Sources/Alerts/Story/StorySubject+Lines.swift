@@ -24,8 +24,13 @@ extension StorySubject {
 
   private var ownerLine: Story.Line? {
     guard alert.case != nil || alert.touch != nil else { return nil }
-    guard let owner else { return .init("Owner", "nobody yet") }
-    return line("Owner", for: owner)
+    if let owner { return line("Owner", for: owner) }
+    guard let id = alert.case else { return .init("Owner", "nobody yet") }
+    // A case is without an owner for one reason alone.
+    return .init(
+      "Owner",
+      "nobody yet, for nobody of the team is here; next: closeloop case assign \(id.rawValue) PERSON"
+    )
   }
 
   /// Somebody to tell who is not the owner.

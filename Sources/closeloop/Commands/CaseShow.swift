@@ -51,7 +51,9 @@ struct CaseShow: ConsoleCommand {
     facts.add(
       "reach", item.person.ways ?? "no e-mail or phone is known", item.contactable ? nil : .bad)
     facts.add("their zone", item.person.timezone)
-    facts.add("owner", item.owner ?? "nobody", item.owner == nil ? .bad : nil)
+    facts.add(
+      "owner", item.owner ?? "nobody, for nobody of the team is here",
+      item.owner == nil ? .bad : nil)
     facts.add(
       "queue",
       item.route.map { "\(item.queue), by route '\($0)'" } ?? "\(item.queue), the default queue")
@@ -98,6 +100,8 @@ struct CaseShow: ConsoleCommand {
   private static func next(_ item: CaseView, _ style: Style) -> String {
     let command: String? =
       switch item.state {
+      case "open" where item.owner == nil, "acknowledged" where item.owner == nil:
+        "closeloop case assign \(item.id) PERSON"
       case "open": "closeloop case ack \(item.id)"
       case "acknowledged": "closeloop case contact \(item.id) --channel phone"
       case "contacted", "waiting": "closeloop case resolve \(item.id) --outcome ..."
