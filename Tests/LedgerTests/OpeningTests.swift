@@ -97,6 +97,30 @@ import Testing
     #expect(try await ledger.store.reader.rulesText(RulesVersion(rawValue: "sample")) == "rules")
     #expect(try LedgerReader.lastAcceptedRules(folder: TestLedger.newFolder()) == nil)
   }
+
+  @Test func `rules that a clock ahead has accepted do not stay the last`() async throws {
+    let ledger = try TestLedger()
+    ledger.clock.advance(by: .days(3_650))
+    try await ledger.store.accept("early")
+    ledger.clock.set(.sample)
+
+    try await ledger.store.accept("late")
+    #expect(
+      try LedgerReader.lastAcceptedRules(folder: ledger.folder)?.version.rawValue == "late")
+
+    try await ledger.store.accept("early")
+    #expect(
+      try LedgerReader.lastAcceptedRules(folder: ledger.folder)?.version.rawValue == "early")
+  }
+}
+
+extension LedgerStore {
+  /// Accepts the sample's rules as another version.
+  fileprivate func accept(_ version: String) async throws {
+    var rules = Rules.sample()
+    rules.version = RulesVersion(rawValue: version)
+    try await replaceRules(rules, text: "text of \(version)")
+  }
 }
 
 extension TestLedger {

@@ -28,9 +28,12 @@ extension Connection {
     ON CONFLICT (person) DO UPDATE SET until_at = excluded.until_at
     """)
   private static let endAbsence = SQL("DELETE FROM away WHERE person = ?")
+  // A clock that was ahead may have accepted another version in years to come: the last one is still this.
   private static let keepRules = SQL(
     """
-    INSERT INTO accepted_rules (version, text, accepted_at) VALUES (?, ?, ?)
+    INSERT INTO accepted_rules (version, text, accepted_at)
+    VALUES (?1, ?2, max(?3, ifnull(
+      (SELECT max(accepted_at) + 1 FROM accepted_rules WHERE version <> ?1), ?3)))
     ON CONFLICT (version) DO UPDATE SET accepted_at = excluded.accepted_at
     """)
   private static let rulesNumber = SQL("SELECT id FROM accepted_rules WHERE version = ?")
