@@ -73,10 +73,10 @@ extension Connection {
   private static let keyByNumber = SQL("SELECT source, id FROM responses WHERE number = ?")
   private static let insertResponse = SQL(
     """
-    INSERT INTO responses (source, id, person_id, case_id, case_position, score, received_at,
+    INSERT INTO responses (number, source, id, person_id, case_id, case_position, score, received_at,
       answered_at, updated_at, is_test, revision, content_hashes, disposition, reason, queue, touch_id, why,
       comment, content)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
     """)
   private static let lastPosition = SQL(
     "SELECT max(case_position) FROM responses WHERE case_id = ?")
@@ -131,12 +131,12 @@ extension Connection {
     }
   }
 
-  /// Answers the new row's number.
   func insert(
-    _ response: Response, _ hash: ContentHash, of person: PersonID, _ disposition: Disposition,
-    _ place: CasePlace?, at now: Date
-  ) throws(LedgerError) -> Int64 {
+    _ response: Response, _ hash: ContentHash, number: Int64, of person: PersonID,
+    _ disposition: Disposition, _ place: CasePlace?, at now: Date
+  ) throws(LedgerError) {
     try run(Self.insertResponse) { row in
+      row.integer(number)
       row.text(response.key.source)
       row.text(response.key.id)
       row.integer(person.rawValue)
@@ -152,7 +152,6 @@ extension Connection {
       row.optional(response.comment)
       row.optional(response.content)
     }
-    return lastInsertedRow
   }
 
   /// Behind every response of the case, whichever have left it for another since.

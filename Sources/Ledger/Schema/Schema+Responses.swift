@@ -55,4 +55,15 @@ extension Schema {
       PRIMARY KEY (response, revision)
     ) STRICT, WITHOUT ROWID;
     """
+
+  static let responseNumbers = """
+    -- Given by the writer from here on, as all numbers are. A row's own is given again once the newest row went by
+    -- its age, and the journal would say of the new response what was decided about the old one.
+    INSERT INTO counters (name, value)
+    SELECT 'next:response', 1 + max(
+      ifnull((SELECT max(number) FROM responses), 0),
+      ifnull((SELECT max(response) FROM journal), 0))
+    WHERE true
+    ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value);
+    """
 }

@@ -24,6 +24,9 @@ enum Schema {
     migrator.registerMigration("5 receivers") { db in
       try db.execute(sql: receivers)
     }
+    migrator.registerMigration("6 response numbers", foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: responseNumbers)
+    }
     return migrator
   }
 

@@ -26,7 +26,11 @@ extension Book {
       if !response.isTest { memory.counts[.lastResponse] = now.milliseconds }
       memory.tally(
         Tally(response.key.source, at: now, response.isTest ? Tally.test : Tally.accepted))
-      return try connection.insert(response, hash, of: person, disposition, place, at: now)
+      let number = memory.nextResponse
+      memory.nextResponse += 1
+      try connection.insert(
+        response, hash, number: number, of: person, disposition, place, at: now)
+      return number
     case .revise(let response, let hash, let revision):
       guard let stored = try connection.response(response.key) else {
         throw .inconsistent("a revised response is known")

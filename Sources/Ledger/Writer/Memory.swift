@@ -6,6 +6,8 @@ import Foundation
 struct Memory {
   var rules: RulesInForce
   var fresh: FreshNumbers
+  /// Of the next response's row. Apart from the others, for nothing is decided by it.
+  var nextResponse: Int64
   var staff: Staff
   var counts: [Counter: Int64]
   /// Keys on the opt-out list: while there is none, none is looked for.
@@ -27,6 +29,7 @@ struct Memory {
   var ringsTimers = false
 
   private static let freshNames = ["next:person", "next:case", "next:touch", "next:alert"]
+  private static let nextResponseName = "next:response"
 
   init(_ connection: Connection, rules: RulesInForce) throws(LedgerError) {
     self.rules = rules
@@ -34,6 +37,7 @@ struct Memory {
     fresh = FreshNumbers(
       person: values[Self.freshNames[0]] ?? 1, case: values[Self.freshNames[1]] ?? 1,
       touch: values[Self.freshNames[2]] ?? 1, alert: values[Self.freshNames[3]] ?? 1)
+    nextResponse = values[Self.nextResponseName] ?? 1
     counts = [:]
     for counter in Counter.all { counts[counter] = values[counter.name] }
     staff = try connection.staff()
@@ -50,6 +54,9 @@ struct Memory {
     let (now, then) = (fresh.all, committed.fresh.all)
     for (index, name) in Self.freshNames.enumerated() where now[index] != then[index] {
       try connection.setCounter(name, to: now[index])
+    }
+    if nextResponse != committed.nextResponse {
+      try connection.setCounter(Self.nextResponseName, to: nextResponse)
     }
     for (counter, count) in counts where committed.counts[counter] != count {
       try connection.setCounter(counter.name, to: count)

@@ -84,6 +84,7 @@ extension Promise {
         ("next:touch", evidence.touches.all.last?.id ?? 0),
         ("next:alert", evidence.alerts.all.last?.id ?? 0),
         ("next:person", evidence.persons.all.last?.id ?? 0),
+        ("next:response", evidence.responses.all.last?.number ?? 0),
       ]
       return highest.compactMap { name, last in
         (evidence.counters[name] ?? 1) > last
