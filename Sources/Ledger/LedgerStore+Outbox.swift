@@ -8,36 +8,24 @@ extension LedgerStore {
   /// One transaction: the outcomes of ended attempts, then claims (each: re-check, then intent). With
   /// `freezing`, the bytes of a first attempt are kept in the same transaction.
   ///
-  /// Where the schema refuses a decision, outcomes and lanes go on one by one: the alert it concerns stays
-  /// as it is, and its lane waits for the next exchange.
+  /// Where the schema refuses something of it, or a row cannot be read, the alerts go one by one in a second
+  /// transaction: an outcome that is refused leaves its alert as it is, a claim is put off by ten minutes.
+  ///
+  /// - Parameter refusing: told of each of these, before this returns.
   public func exchange(
-    _ ended: [EndedAttempt], claiming lanes: [LaneClaim], freezing: Freezing? = nil
+    _ ended: [EndedAttempt], claiming lanes: [LaneClaim], freezing: Freezing? = nil,
+    refusing tell: @Sendable (RefusedAlert) -> Void = { _ in }
   ) async throws(LedgerError) -> [ClaimedAlert] {
     do throws(LedgerError) {
-      return try await exchangeOnce(ended, lanes, freezing)
-    } catch .constraint where ended.count + lanes.count > 1 {
-      var claimed: [ClaimedAlert] = []
-      for attempt in ended { _ = try await exchangeAlone([attempt], [], nil) }
-      for lane in lanes { claimed += try await exchangeAlone([], [lane], freezing) }
-      return claimed
-    }
-  }
-
-  private func exchangeAlone(
-    _ ended: [EndedAttempt], _ lanes: [LaneClaim], _ freezing: Freezing?
-  ) async throws(LedgerError) -> [ClaimedAlert] {
-    do throws(LedgerError) {
-      return try await exchangeOnce(ended, lanes, freezing)
+      return try await writer.run { (book) throws(LedgerError) in
+        try book.exchange(ended, claiming: lanes, freezing: freezing)
+      }
     } catch .constraint {
-      return []
-    }
-  }
-
-  private func exchangeOnce(
-    _ ended: [EndedAttempt], _ lanes: [LaneClaim], _ freezing: Freezing?
-  ) async throws(LedgerError) -> [ClaimedAlert] {
-    try await writer.run { (book) throws(LedgerError) in
-      try book.exchange(ended, claiming: lanes, freezing: freezing)
+      let (claimed, refused) = try await writer.run { (book) throws(LedgerError) in
+        try book.exchangeSingly(ended, claiming: lanes, freezing: freezing)
+      }
+      for one in refused { tell(one) }
+      return claimed
     }
   }
 

@@ -13,6 +13,10 @@ public final class LedgerStore: Sendable {
   /// Read-only questions; never block the writer.
   public let reader: LedgerReader
 
+  /// Attempts that were under way when the last process ended, and whose alerts cannot be read: they stay as they are,
+  /// for a version that can.
+  public let unsettled: [AlertID]
+
   let writer: Writer
   let pool: DatabasePool
   let lock: LockFile
@@ -26,6 +30,7 @@ public final class LedgerStore: Sendable {
     timerBell = timers
     self.pool = pool
     self.lock = lock
+    unsettled = book.unsettled
     writer = Writer(
       pool, book, ballast: ballast, confirm: lock.confirmSync,
       rings: { ringsOutbox, ringsTimers in

@@ -72,6 +72,28 @@ extension AlertSender {
     logger.log(level: level, "alert \(ending.verdict.outcome)", metadata: metadata)
   }
 
+  /// One alert that the ledger refuses must not hold up the others.
+  nonisolated func say(_ refused: RefusedAlert) {
+    let what =
+      switch refused.part {
+      case .outcome: "the ledger refused an outcome; it is unknown after the next start"
+      case .claim:
+        "an alert cannot be sent as it stands in the ledger; it is tried again in ten minutes"
+      }
+    logger.error(
+      "\(what)",
+      metadata: ["alert": "\(refused.alert.rawValue)", "error": "\(refused.error)"])
+  }
+
+  /// What the start could not settle waits for a version that can.
+  func sayUnsettled() {
+    for alert in ledger.unsettled {
+      logger.error(
+        "an interrupted attempt cannot be read; it stays as it is",
+        metadata: ["alert": "\(alert.rawValue)"])
+    }
+  }
+
   /// The breaker closed, or is left: its backlog is due, at the bucket's pace.
   func tellOfRecovery() async throws(LedgerError) {
     let destinations = outgoing.takeRecovered()
@@ -157,7 +179,7 @@ extension AlertSender {
   func reportLast() async -> LedgerError? {
     guard !outgoing.ended.isEmpty else { return nil }
     do throws(LedgerError) {
-      _ = try await ledger.exchange(outgoing.ended, claiming: [])
+      _ = try await ledger.exchange(outgoing.ended, claiming: [], refusing: { say($0) })
       outgoing.ended = []
       return nil
     } catch {

@@ -27,6 +27,7 @@ extension AlertSender {
       do throws(LedgerError) {
         if !hasBegun {
           outgoing.obey(try await ledger.reader.patience(at: now()), at: uptime, now())
+          sayUnsettled()
           hasBegun = true
         }
         let grants = takeGrants()
@@ -85,7 +86,8 @@ extension AlertSender {
     let given = outgoing.ended
     outgoing.ended = []
     do throws(LedgerError) {
-      return try await ledger.exchange(given, claiming: claims, freezing: freezing)
+      return try await ledger.exchange(
+        given, claiming: claims, freezing: freezing, refusing: { say($0) })
     } catch {
       outgoing.ended = given + outgoing.ended
       throw error
@@ -139,36 +141,18 @@ extension AlertSender {
     }
   }
 
-  /// A full disk passes; a broken one does not.
+  /// A full disk passes; a broken one does not. What the schema refuses is refused again, but others go on meanwhile.
   private func survive(_ error: LedgerError) async -> Bool {
     switch error {
     case .full:
-      await wake.wait(atMost: ledgerPause)
-      return true
-    case .constraint where !outgoing.ended.isEmpty:
-      await giveOutcomesSingly()
-      return true
+      break
+    case .constraint:
+      logger.error("the ledger refused a turn of the sender", metadata: ["error": "\(error)"])
     default:
       return false
     }
-  }
-
-  /// One outcome that the ledger refuses must not hold up the others; its alert stays `sending` and is
-  /// unknown after the next start.
-  private func giveOutcomesSingly() async {
-    let given = outgoing.ended
-    outgoing.ended = []
-    for outcome in given {
-      do throws(LedgerError) {
-        _ = try await ledger.exchange([outcome], claiming: [])
-      } catch .full {
-        outgoing.ended.append(outcome)
-      } catch {
-        logger.error(
-          "the ledger refused an outcome",
-          metadata: ["alert": "\(outcome.alert.rawValue)", "error": "\(error)"])
-      }
-    }
+    await wake.wait(atMost: ledgerPause)
+    return true
   }
 }
 

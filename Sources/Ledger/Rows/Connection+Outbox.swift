@@ -40,6 +40,9 @@ extension Connection {
       AND (not_before_at IS NULL OR not_before_at <= ?1)
       AND next_attempt_at > ?1 + \(leastWait)
     """)
+  // Of a row that may not be readable: nothing but when it is due.
+  private static let putOff = SQL(
+    "UPDATE alerts SET next_attempt_at = ? WHERE id = ? AND state = 'waiting'")
   private static let moveWaits = SQL(
     """
     UPDATE alerts SET next_attempt_at = next_attempt_at + ?1, not_before_at = not_before_at + ?1
@@ -126,6 +129,10 @@ extension Connection {
         Self.makeDue, [.instant(now), .text(destination), .integer(rank)] + waits)
     }
     return changed
+  }
+
+  func putOff(_ alert: AlertID, until instant: Date) throws(LedgerError) {
+    try run(Self.putOff, [.instant(instant), .integer(alert.rawValue)])
   }
 
   /// The wall clock was set back by so many seconds: what waits would wait for all of it. An alert tried sooner

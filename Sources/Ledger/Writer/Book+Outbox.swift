@@ -3,27 +3,30 @@ import Foundation
 
 extension Book {
   /// So many refused claims in one transaction: the rest is claimed in the next.
-  private static let mostRefusals = 500
+  static let mostRefusals = 500
 
   /// Outcomes first, then what each lane may start.
   func exchange(
     _ ended: [EndedAttempt], claiming lanes: [LaneClaim], freezing render: Freezing?
   ) throws(LedgerError) -> [ClaimedAlert] {
     let now = stampNow()
-    for attempt in ended {
-      try settle(.attemptEnded(attempt.alert, attempt.outcome), at: now)
-      if let asked = attempt.patience {
-        let patience = Patience(
-          receiver: asked.receiver, until: now.addingTimeInterval(asked.seconds))
-        try connection.keep(patience, askedAt: now, after: memory.newestSequence)
-      }
-    }
+    for attempt in ended { try end(attempt, at: now) }
     var claimed: [ClaimedAlert] = []
     var refusals = 0
     for lane in lanes where lane.count > 0 {
       claimed += try claim(lane, freezing: render, refusals: &refusals, at: now)
     }
     return claimed
+  }
+
+  /// Writes an outcome, and what its receiver asked for.
+  func end(_ attempt: EndedAttempt, at now: Date) throws(LedgerError) {
+    try settle(.attemptEnded(attempt.alert, attempt.outcome), at: now)
+    if let asked = attempt.patience {
+      let patience = Patience(
+        receiver: asked.receiver, until: now.addingTimeInterval(asked.seconds))
+      try connection.keep(patience, askedAt: now, after: memory.newestSequence)
+    }
   }
 
   /// Decides and writes an event about an alert.
@@ -46,19 +49,27 @@ extension Book {
         lane, count: lane.count - claimed.count, by: now)
       guard !candidates.isEmpty else { break }
       for id in candidates {
-        let (decision, situation) = try settle(.attemptIntended(id), at: now)
-        if let alert = decision.changedAlert, alert.state == .sending {
-          claimed.append(try self.claimed(alert, situation, freezing: render))
-        } else if decision.changedAlert.map({ $0.state == .waiting && $0.nextAttemptAt <= now })
-          ?? true
-        {
-          throw .inconsistent("a claimed alert leaves the queue")
+        if let claim = try claim(id, freezing: render, at: now) {
+          claimed.append(claim)
         } else {
           refusals += 1
         }
       }
     }
     return claimed
+  }
+
+  /// Re-check and intent; `nil` where it need not be sent any more.
+  func claim(
+    _ id: AlertID, freezing render: Freezing?, at now: Date
+  ) throws(LedgerError) -> ClaimedAlert? {
+    let (decision, situation) = try settle(.attemptIntended(id), at: now)
+    if let alert = decision.changedAlert, alert.state == .sending {
+      return try claimed(alert, situation, freezing: render)
+    }
+    guard let alert = decision.changedAlert, alert.state != .waiting || alert.nextAttemptAt > now
+    else { throw .inconsistent("a claimed alert leaves the queue") }
+    return nil
   }
 
   /// What is rendered at send: the alert's subject as it is now.
@@ -95,22 +106,28 @@ extension Book {
   }
 
   /// At start: attempts that were begun and have no outcome are unknown, and tried again soon. They count
-  /// for no wait and no breaker.
+  /// for no wait and no breaker. One whose alert cannot be read stays as it is, for a version that can.
   func settleInterrupted() throws(LedgerError) {
     let now = stampNow()
+    unsettled = []
     for id in try connection.alertsBeingSent() {
-      let event = Event.attemptEnded(id, .unknown(retryAfter: Self.interruptedWait))
-      let situation = try situation(for: event)
-      var decision = decide(event, situation, now: now)
-      decision.notes.append(.interrupted)
-      if var alert = decision.changedAlert, alert.state == .waiting, let before = situation.alert {
-        alert.reason = .interrupted
-        alert.unknownsInARow = before.unknownsInARow
-        alert.nextAttemptAt = now.addingTimeInterval(Self.interruptedWait)
-        decision.changedAlert = alert
-      }
-      try apply(decision, to: event, in: situation, at: now)
+      let result = try apart { () throws(LedgerError) in try settleInterrupted(id, at: now) }
+      if case .failure = result { unsettled.append(id) }
     }
+  }
+
+  private func settleInterrupted(_ id: AlertID, at now: Date) throws(LedgerError) {
+    let event = Event.attemptEnded(id, .unknown(retryAfter: Self.interruptedWait))
+    let situation = try situation(for: event)
+    var decision = decide(event, situation, now: now)
+    decision.notes.append(.interrupted)
+    if var alert = decision.changedAlert, alert.state == .waiting, let before = situation.alert {
+      alert.reason = .interrupted
+      alert.unknownsInARow = before.unknownsInARow
+      alert.nextAttemptAt = now.addingTimeInterval(Self.interruptedWait)
+      decision.changedAlert = alert
+    }
+    try apply(decision, to: event, in: situation, at: now)
   }
 
   /// The receiver is back: everything waiting is due, but for what a Retry-After holds.

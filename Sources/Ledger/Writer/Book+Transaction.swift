@@ -29,6 +29,30 @@ extension Book {
     }
   }
 
+  private static let mark = SQL("SAVEPOINT apart")
+  private static let release = SQL("RELEASE apart")
+  private static let rollBackToMark = SQL("ROLLBACK TO apart")
+
+  /// Within a transaction, which goes on either way: all of `body`, or nothing of it where the schema refuses it.
+  func apart<Item>(
+    _ body: () throws(LedgerError) -> Item
+  ) throws(LedgerError) -> Result<Item, LedgerError> {
+    let (before, plans) = (memory, connection.plans)
+    try connection.run(Self.mark)
+    do {
+      let item = try body()
+      try connection.run(Self.release)
+      return .success(item)
+    } catch {
+      guard case .constraint = error else { throw error }
+      memory = before
+      connection.plans = plans
+      try connection.run(Self.rollBackToMark)
+      try connection.run(Self.release)
+      return .failure(error)
+    }
+  }
+
   /// Tries a write that needs a page of the log, and leaves no trace.
   func canWriteAgain() -> Bool {
     do {

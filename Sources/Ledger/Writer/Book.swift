@@ -12,6 +12,8 @@ final class Book {
   let engine: Int64
   private let deciding: Deciding
   var memory: Memory
+  /// Interrupted attempts that the start could not settle.
+  var unsettled: [AlertID] = []
   /// Until then no timer is applied.
   var timersHeldUntil: Date?
 
