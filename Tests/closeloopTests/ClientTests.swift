@@ -1,5 +1,6 @@
 import FollowUp
 import Foundation
+import GoldenFiles
 import TestSupport
 import Testing
 import Transport
@@ -268,7 +269,7 @@ import Transport
     let settings = try folder.settings()
     let written = try #require(
       try FileManager.default.attributesOfItem(atPath: settings)[.modificationDate] as? Date)
-    let standing = String(decoding: try Golden.json("status-good.json"), as: UTF8.self)
+    let standing = try Golden.text(Golden.fixtures().appending(path: "status-good.json"))
       .replacing(
         #/"started_at":"[^"]*"/#,
         with: "\"started_at\":\"\(written.addingTimeInterval(start).rfc3339)\"")
