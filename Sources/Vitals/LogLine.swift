@@ -30,7 +30,7 @@ public enum LogLine {
   }
 
   private static func quoted(_ value: String) -> String {
-    value.contains(where: \.isWhitespace) ? "\"\(value)\"" : value
+    value.contains { $0.isWhitespace || $0.isControl } ? "\"\(value)\"" : value
   }
 
   /// A line feed in a value never makes a second entry, and no control character moves a terminal's cursor.
