@@ -30,7 +30,7 @@ struct LaterVersionTests {
     let said = sink.lines.withLock { $0.filter { $0.hasPrefix("error") } }
     #expect(said.count == 1)
     #expect(
-      said.allSatisfy { $0.contains("tried again in ten minutes") && $0.contains("alert: 1") })
+      said.allSatisfy { $0.contains("tried again in ten minutes") && $0.contains(#""alert": 1"#) })
   }
 }
 

@@ -121,7 +121,7 @@ struct OutageTests {
 
         let told = await fallback.next(5).map(\.body)
 
-        #expect(told.count { $0.contains("could not be delivered") } == 5)
+        #expect(told.count { $0.contains("did not take it") } == 5)
       }
     }
   }

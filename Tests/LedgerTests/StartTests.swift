@@ -45,7 +45,7 @@ import Testing
 
   @Test func `what a receiver asked for is obeyed`() async throws {
     let ledger = try await ledger(
-      waitingAs: "reason = 'rate-limited', not_before_at = next_attempt_at - 3600000")
+      waitingAs: "reason = 'rate-limited', not_before_at = next_attempt_at + 18000000")
 
     let after = try ledger.crashed()
 
@@ -54,7 +54,7 @@ import Testing
 
   @Test func `what was asked for and is over holds nothing`() async throws {
     let ledger = try await ledger(
-      waitingAs: "reason = 'rate-limited', not_before_at = next_attempt_at - 3600000")
+      waitingAs: "reason = 'rate-limited', not_before_at = next_attempt_at + 18000000")
     ledger.clock.advance(by: .hours(5))
 
     let after = try ledger.crashed()

@@ -8,14 +8,6 @@ public struct Fault: Error, Hashable, Sendable {
   public var path: String
   var problem: Problem
 
-  init(file: String, line: Int, column: Int, path: String, problem: Problem) {
-    self.file = file
-    self.line = line
-    self.column = column
-    self.path = path
-    self.problem = problem
-  }
-
   /// Everything that can be wrong, as facts. The `...Text` extensions make the sentences.
   enum Problem: Hashable, Sendable {
     case yaml(YAMLProblem)
