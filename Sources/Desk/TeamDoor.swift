@@ -24,8 +24,8 @@ public struct TeamDoor: Sendable {
   }
 
   /// The API over TCP. To be called last: from here on every path, known or not, wants one of `api-tokens`.
-  public func addNetworkRoutes<Context: DeskContext>(to router: Router<Context>) {
-    router.add(middleware: TokenGate<Context>(options.tokens))
+  public func addNetworkRoutes(to router: Router<NetworkContext>) {
+    router.add(middleware: TokenGate(options.tokens))
     addSharedRoutes(to: router)
     refuseOtherMethods(on: router, isSocket: false)
   }

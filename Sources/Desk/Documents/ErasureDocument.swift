@@ -1,14 +1,14 @@
-public import Ledger
+import Ledger
 
 /// What `POST /v1/erase` answers: what went, and what stays and why.
-public struct ErasureDocument: Sendable, Equatable, Codable {
+struct ErasureDocument: Sendable, Equatable, Codable {
   /// Whether somebody with this key was known, or something raw spoke of them.
-  public var changed: Bool
+  var changed: Bool
   /// What -> how many.
-  public var erased: [String: Int]
-  public var stays: [String]
+  var erased: [String: Int]
+  var stays: [String]
 
-  public init(_ erasure: Erasure) {
+  init(_ erasure: Erasure) {
     changed = erasure.changedAnything
     erased = [
       "responses": erasure.responseCount, "cases": erasure.caseCount, "notes": erasure.noteCount,

@@ -1,25 +1,25 @@
-public import FollowUp
-public import Ledger
+import FollowUp
+import Ledger
 
 /// One decision of the journal in the stable JSON: ids, enums and hashes.
-public struct JournalDocument: Sendable, Equatable, Codable {
-  public var sequence: Int64
-  public var at: String
-  public var event: String
-  public var reason: Reason
-  public var notes: [Reason]
+struct JournalDocument: Sendable, Equatable, Codable {
+  var sequence: Int64
+  var at: String
+  var event: String
+  var reason: Reason
+  var notes: [Reason]
   /// Who did it: "anna", "Anna via link of cs-urgent"; `null` where nobody of ours did.
-  @OrNull public var actor: String?
-  public var door: Actor.Door?
-  public var response: ResponseKey?
-  public var `case`: CaseID?
-  public var touch: TouchID?
-  public var alert: AlertID?
+  @OrNull var actor: String?
+  var door: Actor.Door?
+  var response: ResponseKey?
+  var `case`: CaseID?
+  var touch: TouchID?
+  var alert: AlertID?
   /// The version of the rules that decided.
-  public var rules: RulesVersion
-  public var engine: String
+  var rules: RulesVersion
+  var engine: String
 
-  public init(_ entry: JournalEntry) {
+  init(_ entry: JournalEntry) {
     sequence = entry.sequence
     at = entry.at.rfc3339
     event = entry.event

@@ -1,13 +1,13 @@
 import FollowUp
-public import Ledger
+import Ledger
 
 /// One entry of the opt-out list in the stable JSON.
-public struct OptOutDocument: Sendable, Equatable, Codable {
+struct OptOutDocument: Sendable, Equatable, Codable {
   /// An e-mail address.
-  public var key: String
-  public var addedAt: String
+  var key: String
+  var addedAt: String
   /// Who put it there.
-  public var by: String
+  var by: String
 
   enum CodingKeys: String, CodingKey {
     case key
@@ -15,7 +15,7 @@ public struct OptOutDocument: Sendable, Equatable, Codable {
     case by
   }
 
-  public init(_ optOut: OptOut) {
+  init(_ optOut: OptOut) {
     let prefix = "email:"
     key = optOut.key.hasPrefix(prefix) ? String(optOut.key.dropFirst(prefix.count)) : optOut.key
     addedAt = optOut.addedAt.rfc3339
@@ -24,11 +24,7 @@ public struct OptOutDocument: Sendable, Equatable, Codable {
 }
 
 /// What a change of the opt-out list answers.
-public struct OptOutAnswer: Sendable, Equatable, Codable {
-  public var key: String
-  public var changed: Bool
-  public init(key: String, changed: Bool) {
-    self.key = key
-    self.changed = changed
-  }
+struct OptOutAnswer: Sendable, Equatable, Codable {
+  var key: String
+  var changed: Bool
 }

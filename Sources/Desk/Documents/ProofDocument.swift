@@ -1,31 +1,31 @@
-public import Ledger
+import Ledger
 
 /// Whether everything accepted is accounted for (DESIGN section 9).
-public struct ProofDocument: Sendable, Equatable, Codable {
+struct ProofDocument: Sendable, Equatable, Codable {
   /// Responses and misfits; tests count nowhere.
-  public var accepted: Int
-  public var dispositions: [String: Int]
-  public var quarantined: Int
-  public var missing: Int
-  public var ok: Bool
+  var accepted: Int
+  var dispositions: [String: Int]
+  var quarantined: Int
+  var missing: Int
+  var ok: Bool
   /// Names of what is not accounted for, at most 100.
-  public var unaccounted: [String]
-  public var days: [Day]
+  var unaccounted: [String]
+  var days: [Day]
 
   /// One source on one UTC day.
-  public struct Day: Sendable, Equatable, Codable {
-    public var source: String
-    public var day: String
-    public var accepted: Int
-    public var dispositions: [String: Int]
-    public var quarantined: Int
-    public var missing: Int
-    public var tests: Int
+  struct Day: Sendable, Equatable, Codable {
+    var source: String
+    var day: String
+    var accepted: Int
+    var dispositions: [String: Int]
+    var quarantined: Int
+    var missing: Int
+    var tests: Int
     /// What was no response, by its word.
-    public var nothing: [String: Int]
+    var nothing: [String: Int]
   }
 
-  public init(_ proof: Proof) {
+  init(_ proof: Proof) {
     accepted = proof.accepted
     dispositions = proof.dispositions
     quarantined = proof.quarantined

@@ -1,26 +1,26 @@
-public import FollowUp
+import FollowUp
 import Foundation
-public import Ledger
+import Ledger
 
 /// Something in quarantine, in the stable JSON.
-public struct QuarantineDocument: Sendable, Equatable, Codable {
-  public var id: Int64
-  public var source: String
+struct QuarantineDocument: Sendable, Equatable, Codable {
+  var id: Int64
+  var source: String
   /// hook, folder, import or fetched.
-  public var door: String
-  public var receivedAt: String
-  public var misfit: String
+  var door: String
+  var receivedAt: String
+  var misfit: String
   /// The misfit as a sentence.
-  public var why: String
+  var why: String
   /// What exactly did not fit.
-  public var detail: String
+  var detail: String
   /// The response's id, where it could be read.
-  @OrNull public var responseID: String?
-  public var byteCount: Int
+  @OrNull var responseID: String?
+  var byteCount: Int
   /// The item as it came, where it is text; only when it is asked for alone.
-  public var raw: String?
+  var raw: String?
   /// The same in base64, where it is no UTF-8.
-  public var rawBase64: String?
+  var rawBase64: String?
 
   enum CodingKeys: String, CodingKey {
     case id, source, door, misfit, why, detail, raw
@@ -30,7 +30,7 @@ public struct QuarantineDocument: Sendable, Equatable, Codable {
     case rawBase64 = "raw_base64"
   }
 
-  public init(_ item: Quarantined, showsRaw: Bool = false) {
+  init(_ item: Quarantined, showsRaw: Bool = false) {
     id = item.number
     source = item.source
     door = item.door.rawValue
@@ -47,26 +47,18 @@ public struct QuarantineDocument: Sendable, Equatable, Codable {
 }
 
 /// What a retry or a drop answers.
-public struct QuarantineAnswer: Sendable, Equatable, Codable {
-  public var id: Int64
+struct QuarantineAnswer: Sendable, Equatable, Codable {
+  var id: Int64
   /// taken, quarantined (it does not fit this time either), nothing, erased, opted-out or dropped.
-  public var outcome: String
+  var outcome: String
   /// Of what was taken.
-  public var disposition: String?
-  public var misfit: String?
-  public var detail: String?
+  var disposition: String?
+  var misfit: String?
+  var detail: String?
 
-  public init(
-    id: Int64, outcome: String, disposition: String? = nil, misfit: String? = nil,
-    detail: String? = nil
-  ) {
-    self.id = id
-    self.outcome = outcome
-    self.disposition = disposition
-    self.misfit = misfit
-    self.detail = detail
-  }
+}
 
+extension QuarantineAnswer {
   init(_ id: Int64, _ taken: Taken, _ reading: Reading) {
     self.init(id: id, outcome: "taken")
     switch taken {

@@ -11,11 +11,7 @@ public enum ReloadOutcome: Sendable, Equatable {
 }
 
 /// What `POST /v1/reload` answers when the rules were taken.
-public struct ReloadDocument: Sendable, Equatable, Codable {
-  public var rules: RulesVersion
-  public var changed: Bool
-  public init(rules: RulesVersion, changed: Bool) {
-    self.rules = rules
-    self.changed = changed
-  }
+struct ReloadDocument: Sendable, Equatable, Codable {
+  var rules: RulesVersion
+  var changed: Bool
 }

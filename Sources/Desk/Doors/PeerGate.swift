@@ -1,15 +1,11 @@
 import FollowUp
 import HTTPTypes
-public import Hummingbird
+import Hummingbird
 import Logging
 
 /// The control socket's door: who may open the file may act, and is recorded by their user name.
-public struct PeerGate: RouterMiddleware {
-  public typealias Context = SocketContext
-
-  public init() {}
-
-  public func handle(
+struct PeerGate: RouterMiddleware {
+  func handle(
     _ request: Request, context: SocketContext,
     next: (Request, SocketContext) async throws -> Response
   ) async throws -> Response {

@@ -1,21 +1,21 @@
 import FollowUp
 import HTTPTypes
-public import Hummingbird
+import Hummingbird
 import Web
 
 /// The door over TCP: one of `api-tokens`, else 401; a token that may only read is refused (403) what changes
 /// something. A source's own token is not known here.
-public struct TokenGate<Context: DeskContext>: RouterMiddleware {
+struct TokenGate<Context: DeskContext>: RouterMiddleware {
   private let tokens: BearerTokens<Caller>
 
-  public init(_ tokens: [APIToken]) {
+  init(_ tokens: [APIToken]) {
     self.tokens = BearerTokens(
       tokens.map {
         ($0.token, Caller(actor: Actor(door: .token, name: $0.name), may: $0.may))
       })
   }
 
-  public func handle(
+  func handle(
     _ request: Request, context: Context,
     next: (Request, Context) async throws -> Response
   ) async throws -> Response {

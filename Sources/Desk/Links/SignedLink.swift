@@ -1,40 +1,40 @@
 import Crypto
 import FollowUp
-public import Foundation
+import Foundation
 
 /// The content of a link in an alert, and how it becomes a token and back.
 ///
 /// A token is base64url without padding over the payload and its HMAC-SHA256. Payload: version (1 byte),
 /// kind of subject (1), act (1), expiry (seconds since 1970, 8), id (8), destination (UTF-8, the rest);
 /// numbers are big-endian.
-public struct SignedLink: Hashable, Sendable {
-  public var subject: LinkSubject
+struct SignedLink: Hashable, Sendable {
+  var subject: LinkSubject
   /// The destination whose alert carries the link.
-  public var destination: String
-  public var action: LinkAction
+  var destination: String
+  var action: LinkAction
   /// Whole seconds.
-  public var expiresAt: Date
+  var expiresAt: Date
 
   static let version: UInt8 = 1
   static let headByteCount = 19
   /// Far above what a destination's name can need; longer tokens are not looked at.
   static let longestToken = 1_024
 
-  public init(subject: LinkSubject, destination: String, action: LinkAction, expiresAt: Date) {
+  init(subject: LinkSubject, destination: String, action: LinkAction, expiresAt: Date) {
     self.subject = subject
     self.destination = destination
     self.action = action
     self.expiresAt = expiresAt
   }
 
-  public func token(signedWith key: LinkKey) -> String {
+  func token(signedWith key: LinkKey) -> String {
     let payload = payload
     let code = HMAC<SHA256>.authenticationCode(for: payload, using: key.symmetricKey)
     return Base64URL.encode(payload + Array(code))
   }
 
   /// Reads a token back. The signature is judged before anything in it is looked at.
-  public static func read(
+  static func read(
     _ token: String, signedWith key: LinkKey, now: Date
   ) -> Result<SignedLink, LinkFault> {
     guard token.utf8.count <= longestToken, let bytes = Base64URL.decode(token),
@@ -87,7 +87,7 @@ public struct SignedLink: Hashable, Sendable {
 }
 
 /// Why a token opens nothing.
-public enum LinkFault: Error, Sendable, Equatable {
+enum LinkFault: Error, Sendable, Equatable {
   /// Not one of ours, or changed on the way. Which of the two is never said.
   case forged
   case expired
