@@ -1,7 +1,7 @@
 import FollowUp
 import Foundation
 
-/// Which of two small numbers in a date is the day: stated in the mapping, never guessed.
+/// Which of two small numbers in a date is the day: stated in the mapping, never guessed from other rows.
 public enum DateOrder: String, Sendable, CaseIterable {
   case dayFirst = "day-first"
   case monthFirst = "month-first"
@@ -17,6 +17,8 @@ struct CellDate {
   enum Fault: Error {
     /// Two small numbers, and nobody said which is the day.
     case ambiguous
+    /// A day only if the numbers were the other way round than the mapping says.
+    case otherOrder
     case unreadable
   }
 
@@ -140,10 +142,15 @@ extension CellDate {
 
   /// As stated, also where one of the two is over 12: a date that disagrees with the statement is none.
   private func ordered(_ one: Int, _ two: Int, year: Int) throws(Fault) -> CivilDate? {
-    switch order {
-    case .dayFirst: return CivilDate(year: year, month: two, day: one)
-    case .monthFirst: return CivilDate(year: year, month: one, day: two)
-    case nil: throw .ambiguous
+    let dayFirst = CivilDate(year: year, month: two, day: one)
+    let monthFirst = CivilDate(year: year, month: one, day: two)
+    switch (order, dayFirst, monthFirst) {
+    case (.dayFirst, nil, _?), (.monthFirst, _?, nil): throw .otherOrder
+    case (.dayFirst, _, _), (nil, _, nil): return dayFirst
+    case (.monthFirst, _, _), (nil, nil, _): return monthFirst
+    case (nil, let dayFirst?, let monthFirst?):
+      guard dayFirst == monthFirst else { throw .ambiguous }
+      return dayFirst
     }
   }
 

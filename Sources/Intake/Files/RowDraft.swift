@@ -122,6 +122,9 @@ struct RowDraft {
       fail(
         .badDate,
         "\(field.text): \(shown) may mean two days; say `date-order: day-first` or `month-first`")
+    } catch .otherOrder {
+      let order = mapping.dateOrder?.rawValue ?? ""
+      fail(.badDate, "\(field.text): \(shown) has no such month; `date-order:` says \(order)")
     } catch {
       fail(.badDate, "\(field.text): \(shown) is no date in a form that is known")
     }

@@ -119,12 +119,11 @@ public struct GuessedMapping: Sendable {
     if let name = fields.first(where: { $0.field == .answeredAt })?.column, dateOrder == nil,
       let column = glimpse.columns.first(where: { $0.name == name })
     {
-      switch Self.order(of: column.cells) {
-      case .some(.some(let order)): dateOrder = order
-      case .some(nil) where Self.isAmbiguous(column.cells):
+      switch (Self.order(of: column.cells), Self.firstAmbiguous(column.cells)) {
+      case (.some(.some(let order)), _): dateOrder = order
+      case (.some(nil), let cell?):
         questions.append(
-          "which number of '\(column.cells[0])' is the day? Say --date-order day-first or month-first"
-        )
+          "which number of '\(cell)' is the day? Say --date-order day-first or month-first")
       default: break
       }
     }
@@ -152,14 +151,13 @@ public struct GuessedMapping: Sendable {
     }
     let enough = sample.count * 95 / 100
     guard !sample.isEmpty else { return nil }
-    if reads(nil) >= max(1, enough) { return .some(nil) }
     let (day, month) = (reads(.dayFirst), reads(.monthFirst))
     guard max(day, month) >= max(1, enough) else { return nil }
     return day == month ? .some(nil) : .some(day > month ? .dayFirst : .monthFirst)
   }
 
-  private static func isAmbiguous(_ cells: [String]) -> Bool {
-    cells.prefix(500).contains { cell in
+  private static func firstAmbiguous(_ cells: [String]) -> String? {
+    cells.prefix(500).first { cell in
       do throws(CellDate.Fault) {
         _ = try CellDate(order: nil, zone: .utc).instant(cell)
         return false

@@ -79,6 +79,29 @@ struct GuessedMappingTests {
       try question(columns) == "which column is the score? Say --score COLUMN (\(hint))")
   }
 
+  @Test(arguments: [
+    ("25/12/2025", "01/02/2026", DateOrder.dayFirst), ("01/02/2026", "12/25/2025", .monthFirst),
+    ("2025-12-25", "2026-02-01", nil), ("25/12/2025", "26/12/2025", .dayFirst),
+  ])
+  func `which number is the day is proven by the cells that can mean one day only`(
+    one: String, other: String, order: DateOrder?
+  ) throws {
+    let guess = try guess("NPS,Submitted\n3,\(one)\n9,\(other)\n")
+
+    #expect(guess.questions == [])
+    #expect(guess.fields.contains { $0.field == .answeredAt && $0.column == "Submitted" })
+    #expect(guess.dateOrder == order)
+  }
+
+  @Test func `where no cell proves it, which number is the day is asked for`() throws {
+    let guess = try guess("NPS,Submitted\n3,05/05/2025\n9,01/02/2026\n")
+
+    #expect(
+      guess.questions == [
+        "which number of '01/02/2026' is the day? Say --date-order day-first or month-first"
+      ])
+  }
+
   @Test func `a score that was named is taken, whatever its cells`() throws {
     let guess = try guess("NPS,Rating\n3,5\n-,4\n", [.score: "nps"])
 
