@@ -89,7 +89,7 @@ extension LedgerStore {
     configuration.label = "ledger"
     // Another process may look at the file (a sqlite3 shell): wait for it rather than fail.
     configuration.busyMode = .timeout(Double(Connection.busyMilliseconds) / 1_000)
-    configuration.maximumReaderCount = 4
+    configuration.maximumReaderCount = LedgerReader.connectionCount
     try LogCheck.check(path + "-wal")
     do {
       let pool = try DatabasePool(path: path, configuration: configuration)

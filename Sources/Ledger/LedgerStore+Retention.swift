@@ -57,7 +57,7 @@ extension LedgerStore {
 
   private func forgetIdle() async throws(LedgerError) -> Int {
     guard !Task.isCancelled else { return 0 }
-    let idle = try await reader.read { (connection) throws(LedgerError) in
+    let idle = try await reader.readLong { (connection) throws(LedgerError) in
       try connection.personsWithoutResponses()
     }
     var count = 0

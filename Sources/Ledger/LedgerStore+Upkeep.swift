@@ -13,9 +13,11 @@ extension LedgerStore {
       throw .cannotOpen(path: path, sqliteCode: SQLITE_CANTOPEN)
     }
     Foundation.close(descriptor)
-    let error = await withCheckedContinuation { continuation in
-      DispatchQueue.global(qos: .utility).async {
-        continuation.resume(returning: self.copyPages(to: path))
+    let error = try await reader.long.pass { () async throws(LedgerError) in
+      await withCheckedContinuation { continuation in
+        DispatchQueue.global(qos: .utility).async {
+          continuation.resume(returning: self.copyPages(to: path))
+        }
       }
     }
     guard let error else { return }

@@ -98,6 +98,8 @@ public final class LedgerStore: Sendable {
   /// Finishes queued events, checkpoints, closes. Nothing may be recorded afterwards.
   public func close() async {
     await writer.close()
+    // The pool would wait for whoever copies gigabytes; the process's end closes it too.
+    guard reader.long.isEmpty else { return }
     do {
       try pool.close()
     } catch {

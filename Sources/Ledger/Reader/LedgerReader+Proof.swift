@@ -36,7 +36,7 @@ extension LedgerReader {
 
   /// Counts everything that was accepted against everything that is there, in one snapshot.
   public func prove() async throws(LedgerError) -> Proof {
-    try await read { (connection) throws(LedgerError) in
+    try await readLong { (connection) throws(LedgerError) in
       var ledger = ProofLedger()
       try connection.each(Self.tallies) { columns in
         ledger.tally(columns.text(), columns.integer(), columns.text(), columns.int())

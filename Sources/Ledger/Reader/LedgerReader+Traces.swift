@@ -20,7 +20,7 @@ extension LedgerReader {
 
   /// A look at every raw item: on a connection that keeps nobody from writing.
   func traces(of key: PersonKey) async throws(LedgerError) -> PersonTraces {
-    try await read { (connection) throws(LedgerError) in
+    try await readLong { (connection) throws(LedgerError) in
       var traces = PersonTraces(key: key)
       traces.person = try connection.person(withKey: key)
       traces.needles = try connection.needles(of: key, traces.person)

@@ -7,6 +7,9 @@ import GRDBSQLite
 public struct LedgerReader: Sendable {
   let pool: DatabasePool
   let now: @Sendable () -> Date
+  /// Half of the connections: the others are for what the daemon itself asks, hundreds of times a second.
+  let long = Turnstile(places: Self.connectionCount / 2)
+  static let connectionCount = 4
 
   /// One question on a connection that cannot write, in one snapshot.
   func read<Item: Sendable>(
@@ -18,6 +21,13 @@ public struct LedgerReader: Sendable {
       }
     }
     return try result.get()
+  }
+
+  /// A question that looks at every row of something, and takes minutes where there are millions: it waits its turn.
+  func readLong<Item: Sendable>(
+    _ question: @escaping @Sendable (Connection) throws(LedgerError) -> Item
+  ) async throws(LedgerError) -> Item {
+    try await long.pass { () async throws(LedgerError) in try await read(question) }
   }
 
   private static func answer<Item>(
