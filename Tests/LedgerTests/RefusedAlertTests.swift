@@ -101,6 +101,20 @@ import Testing
     #expect(try ledger.count("SELECT count(*) FROM journal WHERE event = 'attempt-ended'") == 1)
   }
 
+  @Test func `a catch-up that cannot be read holds up no clock`() async throws {
+    let ledger = try await ledger(answers: 5)
+    ledger.clock.advance(by: .hours(25))
+    _ = try await ledger.store.fireDueTimers(limit: 100)
+    try ledger.execute("UPDATE alerts SET reason = 'of-tomorrow' WHERE kind = 'catch-up'")
+    for id in 6...10 { try await ledger.receive(.answer("r\(id)")) }
+    ledger.clock.advance(by: .hours(25))
+
+    let fired = try await ledger.store.fireDueTimers(limit: 100)
+
+    #expect(fired.refused == [])
+    #expect(try ledger.count("SELECT count(*) FROM alerts WHERE kind = 'catch-up'") == 2)
+  }
+
   @Test(arguments: strange)
   func `an interrupted attempt that cannot be read fails no start`(column: String) async throws {
     let ledger = try await ledger(answers: 3)
