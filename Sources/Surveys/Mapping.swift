@@ -54,7 +54,7 @@ public struct Mapping: Hashable, Sendable {
   }
 
   /// The fields of our own JSON below a pointer, as a template of ours has them.
-  public static func nativeFields(below root: Pointer = "") -> [Field: [Place]] {
+  static func nativeFields(below root: Pointer = "") -> [Field: [Place]] {
     func at(_ steps: String...) -> [Place] { [.pointer(Pointer(steps: root.steps + steps))] }
     return [
       .id: at("id"), .score: at("score"), .comment: at("comment"),

@@ -3,18 +3,18 @@ import Foundation
 
 /// What it takes to read a row of a file again: kept beside its bytes in the ledger, once for all rows of a
 /// file. Bytes rather than words, so that another encoding can be tried.
-public struct FileContext: Sendable, Equatable, Codable {
-  public enum Form: String, Sendable, Codable { case csv, json }
-  public var form: Form
-  public var delimiter: String?
+struct FileContext: Sendable, Equatable, Codable {
+  enum Form: String, Sendable, Codable { case csv, json }
+  var form: Form
+  var delimiter: String?
   /// The header's rows as they came, in base64.
-  public var header: [String]?
+  var header: [String]?
   /// The file was UTF-16 and became UTF-8 on the way in.
-  public var isTranscoded: Bool?
+  var isTranscoded: Bool?
 
-  public static let json = FileContext(form: .json)
+  static let json = FileContext(form: .json)
 
-  public init(
+  init(
     form: Form, delimiter: Delimiter? = nil, header: [[UInt8]]? = nil, isTranscoded: Bool = false
   ) {
     self.form = form
@@ -24,7 +24,7 @@ public struct FileContext: Sendable, Equatable, Codable {
   }
 
   /// As the ledger keeps it; the same for equal contexts.
-  public var text: String {
+  var text: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     // Words and base64 always encode.
@@ -32,7 +32,7 @@ public struct FileContext: Sendable, Equatable, Codable {
   }
 
   /// `nil` where it is the context of something else.
-  public init?(text: String) {
+  init?(text: String) {
     // What does not read is told by nil.
     guard let read = try? JSONDecoder().decode(FileContext.self, from: Data(text.utf8))
     else { return nil }

@@ -1,16 +1,16 @@
 /// The rows of one file, with what it takes to understand them. A value: reading on changes it alone.
-public struct FileRows {
+struct FileRows {
   /// A header is looked for in so many rows: exports begin with titles and "sep=;".
   private static let headerSearchRowCount = 10
 
-  public let mapper: RowMapper
+  let mapper: RowMapper
   private let form: FileForm
   private let delimiter: Delimiter
   private var reader: RowReader
   private var place: JSONPlace
 
   /// - Throws: ``SourceFileFault``
-  public init(_ file: OpenFile, form: FileForm, _ mapping: FileMapping) throws {
+  init(_ file: OpenFile, form: FileForm, _ mapping: FileMapping) throws {
     try self.init(form, mapping) { offset, count in
       try file.bytes(from: offset, count: count)
     }
@@ -32,7 +32,7 @@ public struct FileRows {
   }
 
   /// The next row that is not blank; `nil` at the end.
-  public mutating func next() throws -> FileRow? {
+  mutating func next() throws -> FileRow? {
     switch form {
     case .table: try reader.nextRow(delimiter)
     case .json: try reader.nextElement(&place)
@@ -41,7 +41,7 @@ public struct FileRows {
   }
 
   /// How much of the file has been read, for a progress bar.
-  public var readByteCount: Int { reader.window.readByteCount - reader.window.count }
+  var readByteCount: Int { reader.window.readByteCount - reader.window.count }
 
   /// The first row with every column that is needed, written with whatever delimiter finds most columns.
   private static func findHeader(

@@ -1,12 +1,12 @@
 import Foundation
 
 /// A file open for reading; closed when the value goes.
-public final class OpenFile: Sendable {
-  public let path: String
+final class OpenFile: Sendable {
+  let path: String
   private let descriptor: Int32
 
   /// Refuses what is no regular file: a pipe has no end and a link may point anywhere.
-  public init(path: String) throws(SourceFileFault) {
+  init(path: String) throws(SourceFileFault) {
     let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .unreadable(errno: errno) }
     self.path = path
@@ -19,7 +19,7 @@ public final class OpenFile: Sendable {
   /// `nil` where the file system does not say.
   var stamp: FileStamp? { FileStamp(descriptor: descriptor) }
 
-  public var byteCount: Int { stamp?.byteCount ?? 0 }
+  var byteCount: Int { stamp?.byteCount ?? 0 }
 
   func bytes(from offset: Int, count: Int) throws(SourceFileFault) -> [UInt8] {
     var failure: Int32 = 0

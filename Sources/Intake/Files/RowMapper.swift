@@ -6,17 +6,17 @@ import NIOCore
 import Web
 
 /// Makes arrivals of raw rows: for a folder, an import, and once more for what waits in quarantine.
-public struct RowMapper: Sendable {
+struct RowMapper: Sendable {
   /// Of the ids of rows among those of messages.
   static let messagePrefix = "row:"
 
-  public let context: FileContext
+  let context: FileContext
   private let contextText: String
   private let mapping: FileMapping
   private let table: BoundMapping?
 
   /// - Throws: ``SourceFileFault`` where the context's header has not what the mapping needs.
-  public init(_ mapping: FileMapping, _ context: FileContext) throws(SourceFileFault) {
+  init(_ mapping: FileMapping, _ context: FileContext) throws(SourceFileFault) {
     self.mapping = mapping
     self.context = context
     contextText = context.text
@@ -28,13 +28,13 @@ public struct RowMapper: Sendable {
   }
 
   /// Columns of the mapping that this table does not have, and that it can do without.
-  public var absentColumns: [String] { table?.absent ?? [] }
+  var absentColumns: [String] { table?.absent ?? [] }
 
   /// How many of the mapping's columns it found.
   var columnCount: Int { table?.columns.count ?? 0 }
 
   /// Whether an id of the source tells rows apart; else equal rows of a file are numbered.
-  public var hasID: Bool { mapping.fields[.id] != nil }
+  var hasID: Bool { mapping.fields[.id] != nil }
 
   /// A row, understood.
   struct Mapped: Sendable {
