@@ -2,7 +2,7 @@ import FollowUp
 import Foundation
 import Web
 
-/// A response in our own JSON (DESIGN section 5), understood.
+/// A response in our own JSON, understood.
 struct NativeResponse {
   /// How far `answered_at` and `updated_at` may lie ahead of our clock before they are refused.
   static let clockToleranceSeconds: TimeInterval = 24 * 3_600

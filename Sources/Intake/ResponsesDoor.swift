@@ -6,8 +6,7 @@ import Logging
 import NIOCore
 public import Web
 
-/// `POST /v1/responses`: our own JSON, an object or a batch (DESIGN section 5). What is answered 2xx is on
-/// disk.
+/// `POST /v1/responses`: our own JSON, an object or a batch. What is answered 2xx is on disk.
 public struct ResponsesDoor: Sendable {
   private let tokens: BearerTokens<String>
   private let options: IntakeOptions

@@ -1,4 +1,4 @@
-/// How a command ended, for scripts (DESIGN section 9).
+/// How a command ended, for scripts.
 enum ExitStatus: Int32, Sendable {
   case done = 0
   /// The daemon, the rules or the engine said no.

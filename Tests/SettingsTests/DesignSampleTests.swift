@@ -4,7 +4,7 @@ import GoldenFiles
 import Settings
 import Testing
 
-/// The pair of DESIGN section 4, less what comes in later versions, value by value.
+/// A whole pair of files, as somebody would write them, value by value.
 @Suite struct DesignSampleTests {
   let rules: RulesFile
   let daemon: DaemonSettings

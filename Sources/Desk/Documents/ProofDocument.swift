@@ -1,6 +1,6 @@
 import Ledger
 
-/// Whether everything accepted is accounted for (DESIGN section 9).
+/// Whether everything accepted is accounted for.
 struct ProofDocument: Sendable, Equatable, Codable {
   /// Responses and misfits; tests count nowhere.
   var accepted: Int

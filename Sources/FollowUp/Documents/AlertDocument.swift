@@ -1,4 +1,4 @@
-/// An alert in the stable JSON (DESIGN section 9, "alert").
+/// An alert in the stable JSON.
 public struct AlertDocument: Sendable, Equatable, Codable {
   public var id: AlertID
   public var destination: String

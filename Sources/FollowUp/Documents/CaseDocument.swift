@@ -1,6 +1,6 @@
 public import Foundation
 
-/// A case in the stable JSON (DESIGN section 9, "case").
+/// A case in the stable JSON.
 public struct CaseDocument: Sendable, Equatable, Codable {
   public var id: CaseID
   public var state: CaseState

@@ -1,5 +1,5 @@
-/// A key of the stable JSON that is always there: `null` where there is nothing. Keys without it are absent
-/// then (DESIGN section 9 marks those with `?`).
+/// A key of the stable JSON that is always there: `null` where there is nothing. Optional keys
+/// without it are absent then.
 @propertyWrapper
 public struct OrNull<Value> {
   public var wrappedValue: Value?

@@ -1,4 +1,4 @@
-/// What a sender is told of a response (DESIGN section 9, "response answer").
+/// What a sender is told of a response.
 public struct ResponseAnswer: Sendable, Equatable, Codable {
   public var response: ResponseKey
   public var segment: Segment

@@ -1,7 +1,7 @@
 public import Foundation
 
-/// What would happen to a response, and why (DESIGN section 9, "route --json"). Numbers of cases and touches
-/// are left out: nothing was opened.
+/// What would happen to a response, and why: `closeloop route --json`. Numbers of cases and touches are left
+/// out, since nothing was opened.
 public struct RouteDocument: Sendable, Equatable, Codable {
   public var segment: Segment
   /// The route that took it; `null` where none did.

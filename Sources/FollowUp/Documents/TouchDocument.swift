@@ -1,4 +1,4 @@
-/// A touch in the stable JSON (DESIGN section 9, "touch").
+/// A touch in the stable JSON.
 public struct TouchDocument: Sendable, Equatable, Codable {
   public var id: TouchID
   public var kind: TouchKind

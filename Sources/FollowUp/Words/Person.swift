@@ -39,7 +39,7 @@ public struct Account: Hashable, Sendable, Codable {
 }
 
 extension Account? {
-  /// With what is said of it later, field by field: what is absent or blank there never erases (DESIGN section 3).
+  /// With what is said of it later, field by field: what is absent or blank there never erases.
   public func merged(with later: Account?) -> Account? {
     let account = Account(
       id: later?.id.flatMap(meaningful) ?? self?.id,

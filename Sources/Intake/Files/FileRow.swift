@@ -15,7 +15,7 @@ struct FileRow: Sendable {
     case brokenJSON(String)
   }
 
-  /// As much as a native response may have (DESIGN section 5).
+  /// As much as a native response may have.
   static let limitByteCount = 1 << 20
   /// So much of what is longer is kept.
   static let keptByteCount = 4 << 10

@@ -8,9 +8,9 @@ import NIOCore
 import Surveys
 public import Web
 
-/// `POST /v1/hooks/{source}`: a survey tool's own webhook (DESIGN section 5). Verified over the raw bytes
-/// before anything is parsed; answered 2xx once it is on disk; what does not fit is quarantined, never
-/// bounced, since senders drop what they cannot deliver.
+/// `POST /v1/hooks/{source}`: a survey tool's own webhook. Verified over the raw bytes before anything is
+/// parsed; answered 2xx once it is on disk; what does not fit is quarantined, never bounced, since senders
+/// drop what they cannot deliver.
 public struct HooksDoor: Sendable {
   private let sources: [String: (source: HookSource, verifier: Verifier)]
   private let options: HookOptions

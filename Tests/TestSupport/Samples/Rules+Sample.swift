@@ -1,7 +1,7 @@
 public import FollowUp
 
 extension Rules {
-  /// Rules like those of DESIGN section 4: a rapid-response queue, a faster one for big customers, check-ins
+  /// Rules as a company would have them: a rapid-response queue, a faster one for big customers, check-ins
   /// and invites, a CRM that hears everything. `change` makes them what a test needs.
   public static func sample(_ change: (inout Rules) -> Void = { _ in }) -> Rules {
     var rules = Rules(
