@@ -17,6 +17,23 @@ import Testing
     return (status, terminal)
   }
 
+  @Test func `a trial says how many e-mail addresses could not be read`() async throws {
+    let path = folder.path + "/nps.csv"
+    try "id,nps,mail\nr1,3,ada\nr2,9,n/a\nr3,9,c@example.com\n"
+      .write(toFile: path, atomically: true, encoding: .utf8)
+    let settings = try folder.settings(
+      sources: "drop: {type: import, fields: {id: id, score: nps, person.email: mail}}")
+
+    let tried = await run("import", path, "--source", "drop", "--try", "--config", settings)
+
+    #expect(tried.status == .done)
+    #expect(
+      tried.terminal.output.hasPrefix(
+        "nps.csv: 3 rows; 0 are history (counted, nobody told), "
+          + "3 are to be acted upon (1 detractors, 2 promoters), 2 e-mail addresses could not be read\n"
+      ))
+  }
+
   @Test(arguments: [
     ("no.csv", "cannot be read: no such file or directory"),
     ("no.json", "cannot be read: no such file or directory"),

@@ -17,6 +17,8 @@ public struct FileCounts: Sendable, Equatable, Codable {
   public var blankCount = 0
   /// Rows that were not UTF-8 and have been read as Windows-1252.
   public var fallbackCount = 0
+  /// Responses that were taken without what stands for an e-mail address, as it is none.
+  public var badEmailCount = 0
 
   public init() {}
 
@@ -29,6 +31,7 @@ public struct FileCounts: Sendable, Equatable, Codable {
     case erasedCount = "erased"
     case blankCount = "blank"
     case fallbackCount = "not_utf8"
+    case badEmailCount = "bad_emails"
   }
 
   /// Of several batches, or files.
@@ -40,6 +43,7 @@ public struct FileCounts: Sendable, Equatable, Codable {
     erasedCount += other.erasedCount
     blankCount += other.blankCount
     fallbackCount += other.fallbackCount
+    badEmailCount += other.badEmailCount
     dispositions.merge(other.dispositions, uniquingKeysWith: +)
     misfits.merge(other.misfits, uniquingKeysWith: +)
   }
@@ -89,7 +93,26 @@ public struct FileCounts: Sendable, Equatable, Codable {
     if fallbackCount > 0 {
       lines.append("not UTF-8, read as windows-1252: \(fallbackCount)")
     }
+    if let note = Self.emailNote(badEmailCount) { lines.append(note) }
     return lines
+  }
+
+  /// "1 e-mail address could not be read"; `nil` where all could.
+  public static func emailNote(_ badEmailCount: Int) -> String? {
+    guard badEmailCount > 0 else { return nil }
+    let addresses = badEmailCount == 1 ? "e-mail address" : "e-mail addresses"
+    return "\(badEmailCount) \(addresses) could not be read"
+  }
+
+  /// What can be told of a row before it is taken.
+  mutating func count(_ mapped: RowMapper.Mapped) {
+    guard !mapped.isBlank else {
+      blankCount += 1
+      return
+    }
+    rowCount += 1
+    if mapped.isFallback { fallbackCount += 1 }
+    if mapped.hasBadEmail { badEmailCount += 1 }
   }
 }
 

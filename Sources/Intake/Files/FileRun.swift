@@ -51,12 +51,8 @@ struct FileRun {
   private mutating func arrival(of row: FileRow, at receivedAt: Date) -> Arrival? {
     let mapper = rows.mapper
     let (mapped, id) = mapper.map(row, receivedAt: receivedAt) { twins.count($0) }
-    guard !mapped.isBlank else {
-      counts.blankCount += 1
-      return nil
-    }
-    counts.rowCount += 1
-    if mapped.isFallback { counts.fallbackCount += 1 }
+    counts.count(mapped)
+    guard !mapped.isBlank else { return nil }
     return mapper.arrival(
       row, mapped, messageID: id, door: .folder, receivedAt: receivedAt)
   }

@@ -10,6 +10,7 @@ struct RowDraft {
   let receivedAt: Date
   private(set) var misfit: (Misfit, detail: String)?
   private(set) var id: String?
+  private(set) var hasBadEmail = false
   private var score: Score?
   private var comment: String?
   private var answeredAt: Date?
@@ -81,7 +82,7 @@ struct RowDraft {
     }
     switch field {
     case .personID: person.id = text
-    case .personEmail: person.email = Self.email(text)
+    case .personEmail: takeEmail(text)
     case .personName: person.name = text
     case .personPhone: person.phone = text
     case .personLocale: person.locale = text
@@ -141,9 +142,10 @@ struct RowDraft {
     return nil
   }
 
-  /// `nil` for what is plainly no address ("n/a"): everybody who has it would be one person.
-  private static func email(_ text: String) -> String? {
-    text.isMailAddress ? text.trimmedLowercase : nil
+  /// Not what is plainly no address ("n/a"): everybody who has it would be one person.
+  private mutating func takeEmail(_ text: String) {
+    hasBadEmail = !text.isMailAddress
+    person.email = hasBadEmail ? nil : text.trimmedLowercase
   }
 
   /// - Parameter ownID: the row's identity, for a mapping without an id.

@@ -42,6 +42,8 @@ struct RowMapper: Sendable {
     var identity: RowIdentity
     /// It was not UTF-8 and has been read as Windows-1252.
     var isFallback = false
+    /// A response without what stands for its e-mail address, as it is none.
+    var hasBadEmail = false
     /// Nothing but empty cells: what spreadsheets leave behind.
     var isBlank = false
   }
@@ -55,7 +57,10 @@ struct RowMapper: Sendable {
     let own =
       messageID
       ?? parsed.identity.numbered(hasID ? 1 : occurrence(parsed.identity))
-    if let draft = parsed.draft { parsed.mapped.reading = draft.reading(ownID: own) }
+    if let draft = parsed.draft {
+      parsed.mapped.reading = draft.reading(ownID: own)
+      if case .response = parsed.mapped.reading { parsed.mapped.hasBadEmail = draft.hasBadEmail }
+    }
     return (parsed.mapped, own)
   }
 

@@ -71,12 +71,8 @@ public struct ImportDoor: Sendable {
     for sent in batch.rows {
       let row = sent.row
       let (mapped, id) = mapper.map(row, receivedAt: receivedAt) { _ in sent.nth ?? 1 }
-      guard !mapped.isBlank else {
-        answer.counts.blankCount += 1
-        continue
-      }
-      answer.counts.rowCount += 1
-      if mapped.isFallback { answer.counts.fallbackCount += 1 }
+      answer.counts.count(mapped)
+      guard !mapped.isBlank else { continue }
       let arrival = mapper.arrival(
         row, mapped, messageID: id, door: .importing, receivedAt: receivedAt)
       rows.append((row.line, arrival))

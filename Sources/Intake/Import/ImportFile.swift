@@ -10,6 +10,8 @@ public struct ImportFile {
   private var rows: FileRows
   private let twins = RowTwins()
   public let byteCount: Int
+  /// Of the rows that ``nextReading(receivedAt:)`` has answered.
+  public private(set) var badEmailCount = 0
 
   /// - Throws: ``SourceFileFault``
   public init(path: String, _ mapping: FileMapping) throws {
@@ -28,6 +30,7 @@ public struct ImportFile {
     while let row = try rows.next() {
       let (mapped, _) = rows.mapper.map(row, receivedAt: receivedAt) { twins.count($0) }
       guard !mapped.isBlank else { continue }
+      if mapped.hasBadEmail { badEmailCount += 1 }
       switch mapped.reading {
       case .response(let response): return (row.line, .response(response))
       case .misfit(let misfit, let detail, _): return (row.line, .misfit(misfit, detail))

@@ -14,6 +14,7 @@ struct ImportPreview {
   var scores: [Int: Int] = [:]
   var misfits: [Misfit: Int] = [:]
   var shown: [Response] = []
+  var badEmailCount = 0
   /// The first refused rows: line and why.
   var refused: [(line: Int, misfit: Misfit, detail: String)] = []
 
@@ -36,6 +37,7 @@ struct ImportPreview {
         if refused.count < Self.shownRowCount { refused.append((line, misfit, detail)) }
       }
     }
+    badEmailCount = file.badEmailCount
   }
 
   var refusedCount: Int { misfits.values.reduce(0, +) }
@@ -52,6 +54,7 @@ struct ImportPreview {
       acted == 0
         ? "none is to be acted upon"
         : "\(acted) are to be acted upon (\(kinds.joined(separator: ", ")))")
+    if let note = FileCounts.emailNote(badEmailCount) { parts.append(note) }
     return "\(name): \(rowCount) rows; \(parts.joined(separator: ", "))"
   }
 

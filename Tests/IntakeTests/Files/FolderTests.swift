@@ -31,6 +31,18 @@ import Testing
         """)
   }
 
+  @Test func `an e-mail address that is none is counted, and its response taken`() async throws {
+    let house = try await FolderHouse(
+      mapping: .sample([.id: "id", .score: "score", .personEmail: "mail"]))
+    house.drop("nps.csv", "id,score,mail\nr1,3,ada at example.com\nr2,11,n/a\nr3,9,\n")
+
+    try await house.scan()
+
+    #expect(try await house.score(of: "r1") == 3)
+    let report = try #require(house.text("done/nps.csv.report.txt"))
+    #expect(report.hasSuffix("refused: 1 (bad-score 1)\n1 e-mail address could not be read\n"))
+  }
+
   @Test func `a file that comes again under another name changes nothing`() async throws {
     let house = try await FolderHouse()
     let text = "id,score,comment\nr1,3,slow\nr2,11,x\n"
