@@ -88,7 +88,7 @@ extension AlertRecord {
   /// Its turn among those that wait: the lowest first.
   fileprivate var rank: Int {
     switch kind {
-    case "warning", "breached", "escalated": 0
+    case "warning", "breached", "escalated", "catch-up": 0
     case "case-opened": 1
     default: Self.lastRank
     }
