@@ -1,12 +1,12 @@
 import Foundation
 
 /// A file open for reading; closed when the value goes.
-final class OpenFile: Sendable {
+public final class OpenFile: Sendable {
   let path: String
   private let descriptor: Int32
 
   /// Refuses what is no regular file: a pipe has no end and a link may point anywhere.
-  init(path: String) throws(SourceFileFault) {
+  public init(path: String) throws(SourceFileFault) {
     let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .unreadable(errno: errno) }
     self.path = path
