@@ -61,8 +61,9 @@ struct ClockWatchTurn {
     switch watch.judge(reading, newestEntryAt: ledger.newestEntryAt) {
     case .stepped(let seconds, let until):
       heldUntil = until
-      await follow(stepBySeconds: seconds)
+      // First: a ladder would fire by the stepped clock while the rest is written.
       await hold(until: until)
+      await follow(stepBySeconds: seconds)
       Counter(label: "closeloop_clock_steps_total").increment()
     case .behindJournal(let newest):
       guard !isBehind else { return }

@@ -36,6 +36,26 @@ struct ClockWatchTurnTests {
     await ledger.close()
   }
 
+  @Test func `ladders are held before anything is written about a step`() async throws {
+    let folder = NSTemporaryDirectory() + "clock-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }  // best effort
+    let ledger = try await LedgerStore.open(
+      LedgerOptions(folder: folder, now: { .sample }), rules: .sample(), text: "rules")
+    _ = try await ledger.record(.received(.sample(score: 2)))
+    let before = ledger.newestSequence
+    let entryWhenHeld = Mutex<Int64?>(nil)
+    var turn = ClockWatchTurn(ledger: ledger, logger: Logger(label: "test")) { _ in
+      entryWhenHeld.withLock { $0 = ledger.newestSequence }
+    }
+    await turn.take(ClockWatch.Reading(wall: .sample, sinceBoot: 100))
+
+    await turn.take(ClockWatch.Reading(wall: .sample + 3_600, sinceBoot: 100))
+
+    #expect(entryWhenHeld.withLock { $0 } == before)
+    #expect(ledger.newestSequence == before + 1, "operations is told")
+    await ledger.close()
+  }
+
   @Test func `a start with a clock behind the journal holds ladders for five minutes`() async throws
   {
     let folder = NSTemporaryDirectory() + "clock-\(UUID().uuidString)"
