@@ -17,6 +17,30 @@ import Testing
     return (status, terminal)
   }
 
+  @Test(arguments: [
+    ("made", "made/closeloop.yml"), ("Anna's files", "Anna'\\''s files/closeloop.yml"),
+  ])
+  func `what init tells to do next names the files it wrote`(
+    name: String, shown: String
+  ) async throws {
+    let path = folder.path + "/nps.csv"
+    try "id,nps\nr1,3\n".write(toFile: path, atomically: true, encoding: .utf8)
+    let config =
+      name.contains(" ") ? "'\(folder.path)/\(shown)'" : "\(folder.path)/\(shown)"
+
+    let made = await run("init", path, "--in", folder.path + "/" + name)
+
+    #expect(made.status == .done)
+    #expect(
+      made.terminal.output.hasSuffix(
+        """
+        next: closeloop check --config \(config)
+              closeloop import FILE --source nps --try --config \(config)
+
+        """))
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/\(name)/closeloop.yml"))
+  }
+
   @Test func `a trial says how many e-mail addresses could not be read`() async throws {
     let path = folder.path + "/nps.csv"
     try "id,nps,mail\nr1,3,ada\nr2,9,n/a\nr3,9,c@example.com\n"

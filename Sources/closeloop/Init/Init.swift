@@ -75,7 +75,7 @@ struct Init: ConsoleCommand {
       return Texts(
         daemon: FirstFiles.daemon(
           FirstFiles.source(guess, glimpse, isTable: form == .table), of: name, named: source),
-        told: Self.told(guess, source))
+        told: told(guess, source))
     } catch let fault as SourceFileFault {
       throw CommandFault.faultyFiles(["\(sample): \(fault.text)".singleLine])
     }
@@ -108,7 +108,7 @@ struct Init: ConsoleCommand {
       let lines = PayloadFiles.source(tool, named: source, score: score)
       return Texts(
         daemon: FirstFiles.daemon(lines, of: name, named: source),
-        told: Self.told("a webhook of \(tool.title)", source))
+        told: told("a webhook of \(tool.title)", source))
     }
     do {
       let glimpse = try TableGlimpse(json: sample, form: .json)
@@ -125,19 +125,27 @@ struct Init: ConsoleCommand {
       return Texts(
         daemon: FirstFiles.daemon(
           PayloadFiles.source(guess, named: source), of: name, named: source),
-        told: Self.told("a webhook mapped place by place", source))
+        told: told("a webhook mapped place by place", source))
     } catch let fault as SourceFileFault {
       throw CommandFault.faultyFiles(["\(sample): \(fault.text)".singleLine])
     }
   }
 
-  private static func told(_ what: String, _ source: String) -> String {
+  private func told(_ what: String, _ source: String) -> String {
     """
     closeloop.yml and rules.yml are written; the source is '\(source)', \(what).
     Give the tool the URL /v1/hooks/\(source), and the credential \(source)-secret its secret.
 
-    next: closeloop check --config closeloop.yml
+    next: closeloop check --config \(config)
     """
+  }
+
+  /// Where closeloop.yml goes, as a shell takes it.
+  private var config: String {
+    let path =
+      folder == "."
+      ? "closeloop.yml" : URL(filePath: folder).appending(path: "closeloop.yml").relativePath
+    return path.isPlainWord ? path : "'" + path.replacing("'", with: "'\\''") + "'"
   }
 
   private var said: [MappedField: String] {
@@ -166,7 +174,7 @@ struct Init: ConsoleCommand {
     }
   }
 
-  private static func told(_ guess: GuessedMapping, _ source: String) -> String {
+  private func told(_ guess: GuessedMapping, _ source: String) -> String {
     var facts = FactSheet()
     for (field, column) in guess.fields { facts.add(field.text, column) }
     let style = Style(width: 80, hasColour: false, now: Date(), zone: .utc)
@@ -175,8 +183,8 @@ struct Init: ConsoleCommand {
 
       \(facts.render(style))
 
-      next: closeloop check --config closeloop.yml
-            closeloop import FILE --source \(source) --try --config closeloop.yml
+      next: closeloop check --config \(config)
+            closeloop import FILE --source \(source) --try --config \(config)
       """
   }
 
@@ -191,5 +199,15 @@ struct Init: ConsoleCommand {
   static func slug(_ text: String) -> String {
     let parts = text.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
     return parts.isEmpty ? "sample" : parts.joined(separator: "-")
+  }
+}
+
+extension String {
+  /// Whether a shell takes it as it is.
+  fileprivate var isPlainWord: Bool {
+    utf8.allSatisfy { byte in
+      (0x61...0x7a).contains(byte) || (0x41...0x5a).contains(byte) || (0x2b...0x3a).contains(byte)
+        || byte == 0x5f || byte == 0x40
+    }
   }
 }
