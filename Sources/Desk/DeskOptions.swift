@@ -9,6 +9,8 @@ public struct DeskOptions: Sendable {
   public var publicURL: String
   public var linkKey: LinkKey
   public var tokens: [APIToken]
+  /// What sources post with: it opens nothing here.
+  public var sourceTokens: [Secret]
   /// The keys of `sources`, in order; `nil` where they are not known.
   public var sources: [String]?
   public var logger: Logger
@@ -23,7 +25,8 @@ public struct DeskOptions: Sendable {
   public var reread: @Sendable (Quarantined) async -> Reading?
 
   public init(
-    publicURL: String, linkKey: LinkKey, tokens: [APIToken], sources: [String]? = nil,
+    publicURL: String, linkKey: LinkKey, tokens: [APIToken],
+    sourceTokens: [Secret] = [], sources: [String]? = nil,
     logger: Logger,
     now: @escaping @Sendable () -> Date = { Date() },
     reload: @escaping @Sendable () async -> ReloadOutcome,
@@ -34,6 +37,7 @@ public struct DeskOptions: Sendable {
     self.publicURL = publicURL
     self.linkKey = linkKey
     self.tokens = tokens
+    self.sourceTokens = sourceTokens
     self.sources = sources
     self.logger = logger
     self.now = now

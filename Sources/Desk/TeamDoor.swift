@@ -25,7 +25,7 @@ public struct TeamDoor: Sendable {
 
   /// The API over TCP. To be called last: from here on every path, known or not, wants one of `api-tokens`.
   public func addNetworkRoutes(to router: Router<NetworkContext>) {
-    router.add(middleware: TokenGate(options.tokens))
+    router.add(middleware: TokenGate(options.tokens, sourceTokens: options.sourceTokens))
     addSharedRoutes(to: router)
     refuseOtherMethods(on: router, isSocket: false)
   }

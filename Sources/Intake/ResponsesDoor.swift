@@ -19,7 +19,9 @@ public struct ResponsesDoor: Sendable {
     self.ledger = ledger
     self.bodies = bodies
     tokens = BearerTokens(
-      options.tokens.flatMap { source, tokens in tokens.map { ($0, source) } })
+      options.tokens.flatMap { source, tokens in tokens.map { ($0, source) } },
+      others: options.apiTokens,
+      remark: "one of api-tokens posts no responses; use the token of a source")
     metrics = IntakeMetrics(sources: options.tokens.keys)
   }
 

@@ -6,10 +6,24 @@ public import HTTPTypes
 /// their SHA-256, and a token is compared with all of them in constant time.
 public struct BearerTokens<Holder: Sendable>: Sendable {
   private let entries: [(digest: SHA256.Digest, holder: Holder)]
+  private let others: [SHA256.Digest]
+  private let remark: String
 
   /// Several tokens of one holder are several entries.
-  public init(_ tokens: [(token: Secret, holder: Holder)]) {
-    entries = tokens.map { (SHA256.hash(data: Array($0.token.reveal().utf8)), $0.holder) }
+  ///
+  /// - Parameters:
+  ///   - others: tokens of this daemon that open another door; who shows one is told so, for it is known.
+  ///   - remark: what such a token may do, in a sentence.
+  public init(
+    _ tokens: [(token: Secret, holder: Holder)], others: [Secret] = [], remark: String = ""
+  ) {
+    entries = tokens.map { (Self.digest($0.token.reveal()), $0.holder) }
+    self.others = others.map { Self.digest($0.reveal()) }
+    self.remark = remark
+  }
+
+  private static func digest(_ token: some StringProtocol) -> SHA256.Digest {
+    SHA256.hash(data: Array(token.utf8))
   }
 
   /// Whose token the request carries. Throws 401 with `WWW-Authenticate`.
@@ -19,18 +33,24 @@ public struct BearerTokens<Holder: Sendable>: Sendable {
     }
     guard let holder = holder(of: token) else {
       throw Problem.unauthorized(
-        "this bearer token is not known", challenge: ", error=\"invalid_token\"")
+        isOther(token) ? remark : "this bearer token is not known",
+        challenge: ", error=\"invalid_token\"")
     }
     return holder
   }
 
   private func holder(of token: Substring) -> Holder? {
-    let digest = SHA256.hash(data: Array(token.utf8))
+    let digest = Self.digest(token)
     var found: Holder?
     for entry in entries where entry.digest == digest {  // constant time for each; no early end
       found = entry.holder
     }
     return found
+  }
+
+  private func isOther(_ token: Substring) -> Bool {
+    let digest = Self.digest(token)
+    return others.reduce(false) { $0 || $1 == digest }
   }
 
   private static func token(in headers: HTTPFields) -> Substring? {

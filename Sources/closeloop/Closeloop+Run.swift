@@ -9,6 +9,7 @@ extension Closeloop {
         throw CommandFault.unknownCommand(
           name, nearest: Nearest.word(to: name, among: commandNames))
       }
+      try refuseUnknownAct(arguments)
       switch try await asyncParseAsRoot(arguments) {
       case let command as any ConsoleCommand:
         try await command.run(on: console)
@@ -26,10 +27,29 @@ extension Closeloop {
     }
   }
 
-  private static var commandNames: [String] {
-    configuration.subcommands.map {
-      $0.configuration.commandName ?? String(describing: $0).lowercased()
-    } + ["help"]
+  private static var commandNames: [String] { names(below: self) }
+
+  private static func names(below command: any ParsableCommand.Type) -> [String] {
+    command.configuration.subcommands.map(name) + ["help"]
+  }
+
+  private static func name(of command: any ParsableCommand.Type) -> String {
+    command.configuration.commandName ?? String(describing: command).lowercased()
+  }
+
+  /// "case acknowledge 3": the number of a case that `acknowledge` is not would be a riddle for an answer.
+  private static func refuseUnknownAct(_ arguments: [String]) throws(CommandFault) {
+    guard arguments.count > 1,
+      let group = configuration.subcommands.first(where: { name(of: $0) == arguments[0] }),
+      !group.configuration.subcommands.isEmpty
+    else { return }
+    let (word, known) = (arguments[1], names(below: group))
+    guard !word.hasPrefix("-"), word.contains(where: \.isLetter), !known.contains(word)
+    else { return }
+    let longer = known.first { $0.count > 2 && word.hasPrefix($0) }
+    let nearest = longer ?? Nearest.word(to: word, among: known)
+    throw .unknownCommand(
+      "\(arguments[0]) \(word)", nearest: nearest.map { "\(arguments[0]) \($0)" })
   }
 
   /// Help and version are answers, for stdout; a line that was not understood is a complaint. A status that

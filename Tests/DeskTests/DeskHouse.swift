@@ -48,7 +48,8 @@ final class DeskHouse: Sendable {
       tokens: [
         APIToken(name: "board", token: Secret("act-token"), may: .act),
         APIToken(name: "wall", token: Secret("read-token"), may: .read),
-      ], sources: ["app", "drop"], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      ], sourceTokens: [Secret("app-token")], sources: ["app", "drop"],
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       now: { clock.now },
       reload: reload,
       status: {

@@ -46,6 +46,18 @@ struct DoorTests {
     #expect(answer == Refused.problem(401, "Unauthorized", "this bearer token is not known"))
   }
 
+  @Test func `the token of a source is 401, and is told what it is for`() async throws {
+    let house = try await DeskHouse.open()
+
+    let answer = try await house.say(.get, "/v1/cases", token: "app-token")
+
+    #expect(
+      answer
+        == Refused.problem(
+          401, "Unauthorized",
+          "the token of a source only posts responses; use one of api-tokens"))
+  }
+
   @Test func `a refusal says how to come in`() async throws {
     let house = try await DeskHouse.open()
 

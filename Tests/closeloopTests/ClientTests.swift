@@ -77,6 +77,32 @@ import Transport
         """)
   }
 
+  @Test func `that nothing is allowed is said once`() async throws {
+    let body = """
+      {"title":"Conflict","status":409,"allowed":[],\
+      "detail":"'done' is not allowed while expired; nothing is allowed any more"}
+      """
+    let (_, terminal, _) = try await run(
+      ["touch", "done", "7"], answered: .status(409, body: body))
+
+    #expect(
+      terminal.errors
+        == "closeloop: 'done' is not allowed while expired; nothing is allowed any more\n")
+  }
+
+  @Test func `a day that is over ends nobody's absence, and the way back is told`() async throws {
+    let (status, terminal, peer) = try await run(
+      ["away", "sarah", "--until", "2026-11-20"], answered: .status(200, body: "{}"))
+
+    #expect(status == .refused)
+    #expect(peer.requests.isEmpty)
+    #expect(
+      terminal.errors == """
+        closeloop: --until: 2026-11-20 is over; if sarah is back: `closeloop away sarah --back`
+
+        """)
+  }
+
   @Test func `fields that do not fit are told by their names`() async throws {
     let body = """
       {"title":"Unprocessable Content","status":422,"detail":"these fields do not fit: /root_cause",\

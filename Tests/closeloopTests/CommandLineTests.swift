@@ -9,6 +9,12 @@ import Testing
   /// Arguments and the first line of the complaint.
   @Test(arguments: [
     ("nonsense", "closeloop: unknown command 'nonsense'; see `closeloop --help`"),
+    (
+      "case acknowledge 3",
+      "closeloop: unknown command 'case acknowledge'; did you mean 'case ack'?"
+    ),
+    ("case snooze 3", "closeloop: unknown command 'case snooze'; see `closeloop case --help`"),
+    ("alerts retyr 3", "closeloop: unknown command 'alerts retyr'; did you mean 'alerts retry'?"),
     ("case show", "closeloop: Missing expected argument '<id>'"),
     ("case ack twelve", "closeloop: The value 'twelve' is invalid for '<id>'"),
     ("case contact 12", "closeloop: Missing expected argument '--channel <channel>'"),

@@ -108,7 +108,7 @@ import Testing
   @Test func `people who opted out and people who are away`() throws {
     let optOuts: ListView<OptOutView> = try read("optouts.json")
     let away: ListView<AwayView> = try read("away.json")
-    let text = OptOutList.render(optOuts, style) + "\n\n" + Away.render(away, style)
+    let text = OptOutList.render(optOuts, style) + "\n\n" + Away.render(away, style) { _ in .utc }
     try Golden.hold(text + "\n", to: "people.txt")
   }
 

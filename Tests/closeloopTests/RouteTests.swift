@@ -215,4 +215,19 @@ import Testing
       terminal.errors
         == "closeloop: --source: no source 'ap' (closeloop.yml has: app); did you mean 'app'?\n")
   }
+
+  @Test func `an answer at another time has dates, not days counted from it`() async throws {
+    let folder = try Folder()
+    let terminal = FakeTerminal()
+
+    let status = await Closeloop.run(
+      [
+        "route", "--config", try folder.settings(rules: Self.rules), "--score", "3", "--at",
+        "2026-12-24 16:30",
+      ], on: terminal.console())
+
+    #expect(status == .done)
+    #expect(terminal.output.contains("until Fri 25 Dec 16:30"), "\(terminal.output)")
+    #expect(!terminal.output.contains("today") && !terminal.output.contains("tomorrow"))
+  }
 }

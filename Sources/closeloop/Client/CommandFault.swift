@@ -16,6 +16,8 @@ enum CommandFault: Error, Equatable {
   case unreadableFile(path: String, reason: String)
   /// No source of closeloop.yml has a mapping of files under this name.
   case noFileSource(String, known: [String])
+  /// Nobody is away until a day that is over.
+  case dayPassed(person: String, day: String)
   /// closeloop.yml has no source of this name.
   case unknownSource(String, known: [String])
   /// Every fault of the settings or the rules, each a whole sentence.
@@ -25,7 +27,8 @@ enum CommandFault: Error, Equatable {
     switch self {
     case .unknownCommand: .usage
     case .noDaemon, .notPermitted, .noAnswer: .noDaemon
-    case .refused, .unknownAnswer, .unreadableFile, .noFileSource, .unknownSource, .faultyFiles:
+    case .refused, .unknownAnswer, .unreadableFile, .noFileSource, .unknownSource, .dayPassed,
+      .faultyFiles:
       .refused
     }
   }

@@ -6,7 +6,8 @@ extension CommandFault {
     switch self {
     case .unknownCommand(let name, let nearest):
       "closeloop: unknown command '\(name.singleLine)'; "
-        + (nearest.map { "did you mean '\($0)'?" } ?? "see `closeloop --help`")
+        + (nearest.map { "did you mean '\($0)'?" }
+          ?? "see `closeloop \(Self.group(of: name))--help`")
     case .noDaemon(let socket):
       "closeloop: no daemon at \(socket); start it with `systemctl start closeloop` or give --config"
     case .notPermitted(let socket):
@@ -23,12 +24,21 @@ extension CommandFault {
       "closeloop: no source '\(name.singleLine)' of type folder or import"
         + " (closeloop.yml has: \(known.isEmpty ? "none" : known.joined(separator: ", ")));"
         + " `closeloop init FILE` writes one"
+    case .dayPassed(let person, let day):
+      "closeloop: --until: \(day.singleLine) is over; if \(person.singleLine) is back:"
+        + " `closeloop away \(person.singleLine) --back`"
     case .unknownSource(let name, let known):
       "closeloop: --source: no source '\(name.singleLine)'"
         + " (closeloop.yml has: \(known.isEmpty ? "none" : known.joined(separator: ", ")))"
         + Nearest.suggestion(for: name, among: known)
     case .faultyFiles(let faults): faults.joined(separator: "\n")
     }
+  }
+
+  /// "case " of "case snooze": the command whose help says what there is.
+  private static func group(of name: String) -> String {
+    let words = name.split(separator: " ")
+    return words.count > 1 ? words[0] + " " : ""
   }
 
   private static func text(of problem: ProblemView, _ status: Int) -> String {
@@ -41,7 +51,9 @@ extension CommandFault {
     let sentence = problem.detail ?? problem.title ?? "the daemon answered \(status)"
     var lines = ["closeloop: \(sentence.singleLine)"]
     lines += errors.map { "  \($0.detail.singleLine)" }
-    if let allowed = problem.allowed, !sentence.contains("allowed:") {
+    if let allowed = problem.allowed, !sentence.contains("allowed:"),
+      !sentence.contains("nothing is allowed")
+    {
       lines.append("  allowed: \(allowed.isEmpty ? "nothing" : allowed.joined(separator: ", "))")
     }
     return lines.joined(separator: "\n")

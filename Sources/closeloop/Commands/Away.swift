@@ -42,35 +42,51 @@ struct Away: ConsoleCommand {
     let client = try settings.client(console)
     guard let person else {
       return try await console.show(
-        .get("v1", "away"), as: ListView<AwayView>.self, from: client, json: output.json,
-        Self.render)
+        .get("v1", "away"), as: ListView<AwayView>.self, from: client, json: output.json
+      ) { list, style in
+        Self.render(list, style) { settings.zone(ofPerson: $0, console) }
+      }
     }
     let zone = settings.zone(ofPerson: person, console)
     let end = lastDay.map {
       zone.instant(of: CivilDate(daysSince1970: $0.daysSince1970 + 1), secondOfDay: 0)
     }
+    if let end, end <= console.style.now, let until {
+      throw CommandFault.dayPassed(person: person, day: until)
+    }
     try await console.show(
       .post("v1", "away", fields: ["person": person, "until": end?.rfc3339]), as: ChangeView.self,
       from: client, json: output.json
     ) { answer, style in
-      var style = style
-      style.zone = zone
       let line =
-        end.map { "\(person) is away until \(style.time($0)) (\(zone.name))" }
+        end.map { "\(person) is away until \(Self.moment($0, in: zone, style))" }
         ?? "\(person) is back"
       return answer.changed == false ? "nothing changed: \(line) already" : line
     }
   }
 
+  /// "Wed 2 Dec 00:00 (Europe/Helsinki)"
+  private static func moment(_ instant: Date, in zone: Zone, _ style: Style) -> String {
+    var style = style
+    style.zone = zone
+    return "\(style.time(instant)) (\(zone.name))"
+  }
+
   private var lastDay: CivilDate? { until.flatMap { CivilDate(text: $0) } }
 
-  static func render(_ list: ListView<AwayView>, _ style: Style) -> String {
+  /// - Parameter zone: the one in which the person's days end.
+  static func render(
+    _ list: ListView<AwayView>, _ style: Style, zone: (_ person: String) -> Zone
+  ) -> String {
     guard !list.items.isEmpty else { return "nobody is away by command" }
     var table = Table([
       .init(title: "PERSON", isFlexible: true, minimum: 12), .init(title: "BACK"),
     ])
     for item in list.items {
-      table.add([.init(item.person), .init(item.until.map(style.time) ?? "not known")])
+      table.add([
+        .init(item.person),
+        .init(item.until.map { moment($0, in: zone(item.person), style) } ?? "not known"),
+      ])
     }
     return table.render(style)
   }

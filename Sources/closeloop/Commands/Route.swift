@@ -42,7 +42,8 @@ struct Route: ConsoleCommand {
     guard !json else {
       return console.writeJSON(try StableJSON.bytes(of: forecast.document(now: now)))
     }
-    style.now = now
+    // "tomorrow" is said of the reader's day alone, not of that of an answer at another time.
+    if at == nil { style.now = now }
     console.write(forecast.render(style))
   }
 }

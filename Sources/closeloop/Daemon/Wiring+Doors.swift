@@ -34,7 +34,8 @@ extension Wiring {
     let router = Router(context: NetworkContext.self)
     router.add(middleware: ProblemMiddleware())
     addHealth(to: router)
-    let intake = IntakeOptions(tokens: try sourceTokens())
+    let intake = IntakeOptions(
+      tokens: try sourceTokens(), apiTokens: try apiTokens().map(\.token))
     ResponsesDoor(intake, ledger: base.ledger, bodies: bodies).addRoutes(to: router)
     HooksDoor(try hookOptions(), ledger: base.ledger, bodies: bodies, log: hookLog)
       .addRoutes(to: router)
@@ -119,6 +120,7 @@ extension Wiring {
     try TeamDoor(
       options: DeskOptions(
         publicURL: base.settings.publicURL, linkKey: base.linkKey, tokens: try apiTokens(),
+        sourceTokens: try sourceTokens().flatMap(\.value),
         sources: base.settings.sources.keys.sorted(), logger: logger.labelled("desk"),
         reload: reload, status: status,
         rules: oldRules, reread: reread),
