@@ -230,4 +230,25 @@ import Testing
     #expect(terminal.output.contains("until Fri 25 Dec 16:30"), "\(terminal.output)")
     #expect(!terminal.output.contains("today") && !terminal.output.contains("tomorrow"))
   }
+
+  @Test func `check answers in JSON too`() async throws {
+    let folder = try Folder()
+    let settings = try folder.settings(rules: Self.rules)
+    let (good, bad) = (FakeTerminal(), FakeTerminal())
+    let arguments = ["check", "--json", "--config", settings]
+
+    #expect(await Closeloop.run(arguments, on: good.console()) == .done)
+    try (Self.rules + "\nnonsense: true").write(
+      toFile: folder.path + "/rules.yml", atomically: true, encoding: .utf8)
+    #expect(await Closeloop.run(arguments, on: bad.console()) == .refused)
+
+    #expect(good.output == #"{"faults":[],"ok":true}"# + "\n")
+    let line = Self.rules.split(separator: "\n", omittingEmptySubsequences: false).count + 1
+    #expect(
+      bad.output.hasPrefix(
+        #"{"faults":[{"column":1,"file":"\#(folder.path)/rules.yml","line":\#(line),"message":""#),
+      "\(bad.output)")
+    #expect(bad.output.hasSuffix(#""}],"ok":false}"# + "\n"))
+    #expect(bad.errors == "")
+  }
 }

@@ -23,8 +23,11 @@ public struct Fault: Error, Hashable, Sendable {
 extension Fault: CustomStringConvertible {
   /// `rules.yml:14:9: routes[0].queue: unknown queue 'rapid-respons' (known: ...)`
   public var description: String {
-    "\(file.escapedControls):\(line):\(column): \(path.isEmpty ? "" : path + ": ")\(problem)"
+    "\(file.escapedControls):\(line):\(column): \(message)"
   }
+
+  /// Without its place in the file: `routes[0].queue: unknown queue 'rapid-respons' (known: ...)`
+  public var message: String { "\(path.isEmpty ? "" : path + ": ")\(problem)" }
 }
 
 extension Fault.Problem: CustomStringConvertible {

@@ -16,13 +16,41 @@ struct Check: ConsoleCommand {
 
   @OptionGroup var settings: SettingsOption
   @Flag(help: "Also look every secret up; none is shown.") var withSecrets = false
+  @Flag(help: "Print JSON instead of text.") var json = false
 
   func run(on console: Console) async throws {
     let environment = SettingsOption.environment(console.environment)
       .readingCredentials(beside: settings.path(console.environment))
-    switch result(environment) {
-    case .success(let files): console.write(Self.render(files, console.style))
-    case .failure(let fault): throw fault
+    let result = result(environment)
+    if json {
+      console.writeJSON(try StableJSON.bytes(of: Verdict(result)))
+      guard case .success = result else { throw ExitCode(ExitStatus.refused.rawValue) }
+      return
+    }
+    console.write(Self.render(try result.mapError { CommandFault($0) }.get(), console.style))
+  }
+
+  /// `check --json`: whether both files are good, and every fault where they are not.
+  struct Verdict: Encodable {
+    var ok: Bool
+    var faults: [Entry]
+
+    struct Entry: Encodable {
+      var file: String
+      /// Both from 1.
+      var line: Int
+      var column: Int
+      var message: String
+    }
+
+    init(_ result: Result<Files, FaultList>) {
+      faults = []
+      if case .failure(let list) = result {
+        faults = list.faults.map {
+          Entry(file: $0.file, line: $0.line, column: $0.column, message: $0.message)
+        }
+      }
+      ok = faults.isEmpty
     }
   }
 
@@ -37,22 +65,21 @@ struct Check: ConsoleCommand {
     var credentials: String?
   }
 
-  private func result(_ environment: Environment) -> Result<Files, CommandFault> {
+  private func result(_ environment: Environment) -> Result<Files, FaultList> {
     let path = settings.path(environment.variables)
     let zones = ZoneDirectory(environment: environment)
     switch SettingsReader.readPair(file: path, environment: environment, zones: zones) {
-    case .failure(let list): return .failure(CommandFault(list))
+    case .failure(let list): return .failure(list)
     case .success(let pair):
-      let uses = withSecrets ? pair.daemon.secrets + pair.rules.secrets : []
-      if let faults = SecretUse.faults(in: uses, environment) {
-        return .failure(CommandFault(faults))
+      let secrets = pair.daemon.secrets + pair.rules.secrets
+      if withSecrets, let faults = SecretUse.faults(in: secrets, environment) {
+        return .failure(faults)
       }
       var files = Files(
         path: path, daemon: pair.daemon, rules: pair.rules, hasCheckedSecrets: withSecrets)
       if let folder = environment.credentialsSource, access(folder, F_OK) == 0 {
         files.credentials = folder
-        files.missing = SecretUse.missing(
-          in: pair.daemon.secrets + pair.rules.secrets, environment)
+        files.missing = SecretUse.missing(in: secrets, environment)
       }
       return .success(files)
     }
