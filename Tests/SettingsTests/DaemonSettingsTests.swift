@@ -22,7 +22,7 @@ import Testing
 
     #expect(settings.stateFolder == "/var/lib/closeloop")
     #expect(settings.controlPath == "/run/closeloop/control.sock")
-    #expect(settings.rulesPath == "/etc/closeloop/rules.yml")
+    #expect(settings.rules.path == "/etc/closeloop/rules.yml")
     #expect(settings.listen.description == "127.0.0.1:8642")
     #expect(settings.publicURL == "http://127.0.0.1:8642")
     #expect(settings.operations == nil)
@@ -48,7 +48,7 @@ import Testing
 
     #expect(settings.stateFolder == "/srv/nps")
     #expect(settings.controlPath == "/srv/nps/door")
-    #expect(settings.rulesPath == "/srv/rules.yml")
+    #expect(settings.rules.path == "/srv/rules.yml")
   }
 
   @Test func `a default socket path that is too long is said too`() {
@@ -78,6 +78,31 @@ import Testing
       return
     }
     #expect(list.faults.map(\.path) == ["listn", "operations", "timezone"])
+  }
+
+  @Test(arguments: [
+    ("state: data\nrules: rule.yml\n", ":2:8: rules: ", "/rule.yml"),
+    ("state: data\n", ":1:1: rules: ", "/rules.yml"),
+  ])
+  func `rules that are not there are a fault of the key that names them`(
+    text: String, place: String, name: String
+  ) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }  // a temporary folder may stay
+    let file = folder.appending(path: "closeloop.yml")
+    try Data(text.utf8).write(to: file)
+
+    let result = SettingsReader.readPair(
+      file: file.path, environment: Reading.environment, zones: Reading.zones)
+
+    guard case .failure(let list) = result else {
+      Issue.record("no fault")
+      return
+    }
+    #expect(
+      list.description
+        == file.path + place + folder.path + name + " cannot be read: no such file or directory")
   }
 
   @Test func `a file is read up to its limit, as UTF-8, and from a file only`() throws {

@@ -149,7 +149,7 @@ import Testing
     #expect(daemon.publicURL == "https://closeloop.example.com")
     #expect(daemon.stateFolder == "/var/lib/closeloop")
     #expect(daemon.controlPath == "/run/closeloop/control.sock")
-    #expect(daemon.rulesPath == "/etc/closeloop/rules.yml")
+    #expect(daemon.rules.path == "/etc/closeloop/rules.yml")
     #expect(daemon.operations?.name == "cs-leads")
     #expect(
       daemon.heartbeat

@@ -15,7 +15,7 @@ import Testing
 
     #expect(daemon.stateFolder == "/var/lib/closeloop")
     #expect(daemon.controlPath == "/run/closeloop/control.sock")
-    #expect(daemon.rulesPath == "rules.yml")
+    #expect(daemon.rules.path == "rules.yml")
     #expect(rules.rules.operations == "cs-ops")
     #expect(rules.rules.routes.map(\.name) == ["every detractor", "passives", "promoters"])
   }

@@ -13,7 +13,7 @@ struct DaemonBuilder {
     return DaemonSettings(
       listen: listen, publicURL: publicURL(listen), stateFolder: state,
       controlPath: try controlPath(state),
-      rulesPath: FilePath.resolve(try root.text("rules"), in: root.folder),
+      rules: try rules(),
       operations: OperationsName(in: root.value, file: file), heartbeat: try heartbeat(),
       apiTokens: try apiTokens(),
       sources: try sources(),
@@ -21,6 +21,13 @@ struct DaemonBuilder {
       metricsListen: try root.optional("metrics-listen", ListenAddress.init),
       logLevel: try root.read("log-level", DaemonSettings.LogLevel.init(rawValue:)),
       proxy: try root.read("proxy", DaemonSettings.Proxy.init(rawValue:)), secrets: secrets)
+  }
+
+  private func rules() throws(Finding) -> RulesLocation {
+    guard let location = RulesLocation(in: root, file: file) else {
+      throw Finding(root.value.position, .root, .value(.missingKey("rules", of: root.shape.noun)))
+    }
+    return location
   }
 
   func stateFolder() throws(Finding) -> String {

@@ -9,8 +9,7 @@ public struct DaemonSettings: Sendable, Equatable {
   public var stateFolder: String
   /// The path of the control socket.
   public var controlPath: String
-  /// The path of rules.yml.
-  public var rulesPath: String
+  public var rules: RulesLocation
   /// The destination that hears of the daemon's own troubles.
   public var operations: OperationsName?
   public var heartbeat: HeartbeatSettings?

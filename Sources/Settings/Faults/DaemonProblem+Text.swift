@@ -8,6 +8,7 @@ extension Fault.DaemonProblem {
     case .socketPathTooLong(let bytes, let limit):
       "the path of the socket is \(bytes) bytes long and a socket's is at most \(limit); "
         + "choose a shorter one"
+    case .unreadableRules(let path, let fault): "\(path.escapedControls) cannot be read: \(fault)"
     case .unknownOperations(let name, let known):
       "unknown destination '\(name.shown)' (rules.yml knows: \(known.listed))"
         + Nearest.suggestion(for: name, among: known)

@@ -3,6 +3,7 @@ extension Fault {
   enum DaemonProblem: Hashable, Sendable {
     case noStateFolder
     case socketPathTooLong(bytes: Int, limitBytes: Int)
+    case unreadableRules(path: String, FileFault)
     case unknownOperations(String, known: [String])
     /// Found when secrets are looked at.
     case secret(SecretFault)

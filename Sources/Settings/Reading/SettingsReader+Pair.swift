@@ -13,33 +13,34 @@ extension SettingsReader {
     text(ofFile: file).flatMap { text in
       switch readDaemon(text: text, file: file, environment: environment) {
       case .success(let daemon):
-        return readRules(daemon.rulesPath, daemon.operations, zones)
+        return readRules(at: daemon.rules, daemon.operations, zones)
           .map { SettingsPair(daemon: daemon, rules: $0) }
       case .failure(let list):
-        guard let (path, operations) = rulesPath(inFaulty: text, file: file),
-          case .failure(let more) = readRules(path, operations, zones)
+        guard let (location, operations) = rules(inFaulty: text, file: file),
+          case .failure(let more) = readRules(at: location, operations, zones)
         else { return .failure(list) }
         return .failure(list + more)
       }
     }
   }
 
-  private static func readRules(
-    _ path: String, _ operations: OperationsName?, _ zones: ZoneDirectory
+  /// Reads the rules.yml that closeloop.yml names.
+  public static func readRules(
+    at location: RulesLocation, _ operations: OperationsName?, _ zones: ZoneDirectory
   ) -> Result<RulesFile, FaultList> {
-    text(ofFile: path).flatMap {
-      readRules(text: $0, file: path, operations: operations, zones: zones)
+    location.text().flatMap {
+      readRules(text: $0, file: location.path, operations: operations, zones: zones)
     }
   }
 
   /// What a closeloop.yml with faults names; `nil` where it cannot be told.
-  private static func rulesPath(
+  private static func rules(
     inFaulty text: String, file: String
-  ) -> (path: String, operations: OperationsName?)? {
+  ) -> (location: RulesLocation, operations: OperationsName?)? {
     guard let root = YAMLReader.read(text).root, root.entries != nil else { return nil }
     let fields = Fields(DaemonKeys.root, root, at: .root, folder: FilePath.folder(of: file))
-    return fields.optionalText("rules").map { path in
-      (FilePath.resolve(path, in: fields.folder), OperationsName(in: root, file: file))
+    return RulesLocation(in: fields, file: file).map { location in
+      (location, OperationsName(in: root, file: file))
     }
   }
 }

@@ -23,11 +23,8 @@ extension SettingsOption {
   static func rules(
     of settings: DaemonSettings, _ environment: Environment
   ) -> Result<RulesFile, FaultList> {
-    let zones = ZoneDirectory(environment: environment)
-    return SettingsReader.text(ofFile: settings.rulesPath).flatMap {
-      SettingsReader.readRules(
-        text: $0, file: settings.rulesPath, operations: settings.operations, zones: zones)
-    }
+    SettingsReader.readRules(
+      at: settings.rules, settings.operations, ZoneDirectory(environment: environment))
   }
 }
 

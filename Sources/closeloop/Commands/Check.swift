@@ -89,7 +89,7 @@ struct Check: ConsoleCommand {
     let rules = files.rules.rules
     var facts = FactSheet()
     facts.add("settings", files.path)
-    facts.add("rules", "\(files.daemon.rulesPath), version \(rules.version.rawValue.prefix(12))")
+    facts.add("rules", "\(files.daemon.rules.path), version \(rules.version.rawValue.prefix(12))")
     facts.add("sources", names(files.daemon.sources.keys.sorted()))
     facts.add("queues", names(rules.queues.keys.sorted()))
     facts.add("routes", "\(rules.routes.count), the first match decides")

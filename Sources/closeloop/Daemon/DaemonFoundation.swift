@@ -80,7 +80,7 @@ struct RulesChoice: Sendable {
 
   func choose(_ accepted: AcceptedRules?) throws(StartFault) -> RulesAtStart {
     let read = RulesKeeper.read(
-      settings.rulesPath, settings.operations, zones, plan.environment)
+      settings.rules, settings.operations, zones, plan.environment)
     let faults: FaultList
     switch read {
     case .success(let file): return RulesAtStart(file: file, faults: nil)
@@ -90,7 +90,7 @@ struct RulesChoice: Sendable {
     // The accepted text is read by this version's reader too: an old binary's text may say what this one
     // does not know. Its secrets may be missing today; its alerts then wait, and intake goes on.
     let old = SettingsReader.readRules(
-      text: accepted.text, file: settings.rulesPath + " (last accepted)",
+      text: accepted.text, file: settings.rules.path + " (last accepted)",
       operations: settings.operations, zones: zones)
     switch old {
     case .success(let file): return RulesAtStart(file: file, faults: faults)

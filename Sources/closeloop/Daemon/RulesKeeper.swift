@@ -9,7 +9,7 @@ import Settings
 /// Keeps the rules in force, at first those a start decided on, and takes new ones by reload, where a faulty
 /// file changes nothing.
 actor RulesKeeper {
-  private let path: String
+  private let location: RulesLocation
   private let operations: OperationsName?
   private let zones: ZoneDirectory
   private let environment: Environment
@@ -19,10 +19,11 @@ actor RulesKeeper {
   private(set) var file: RulesFile
 
   init(
-    _ start: RulesAtStart, path: String, operations: OperationsName?, zones: ZoneDirectory,
+    _ start: RulesAtStart, location: RulesLocation, operations: OperationsName?,
+    zones: ZoneDirectory,
     environment: Environment, troubles: Troubles, logger: Logger, now: Date
   ) {
-    self.path = path
+    self.location = location
     self.operations = operations
     self.zones = zones
     self.environment = environment
@@ -52,7 +53,7 @@ actor RulesKeeper {
     ledger: LedgerStore, apply: @Sendable (RulesFile) async throws(LedgerError) -> Void
   ) async -> ReloadOutcome {
     let found: RulesFile
-    switch Self.read(path, operations, zones, environment) {
+    switch Self.read(location, operations, zones, environment) {
     case .success(let file): found = file
     case .failure(let faults): return await refuse(faults.faults.map(\.description), ledger)
     }
@@ -85,13 +86,10 @@ actor RulesKeeper {
 
   /// The rules file and the secrets it names.
   static func read(
-    _ path: String, _ operations: OperationsName?, _ zones: ZoneDirectory,
+    _ location: RulesLocation, _ operations: OperationsName?, _ zones: ZoneDirectory,
     _ environment: Environment
   ) -> Result<RulesFile, FaultList> {
-    SettingsReader.text(ofFile: path)
-      .flatMap {
-        SettingsReader.readRules(text: $0, file: path, operations: operations, zones: zones)
-      }
+    SettingsReader.readRules(at: location, operations, zones)
       .flatMap { file in
         SecretUse.faults(in: file.secrets, environment).map { .failure($0) } ?? .success(file)
       }

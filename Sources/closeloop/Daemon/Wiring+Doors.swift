@@ -132,7 +132,7 @@ extension Wiring {
     do throws(LedgerError) {
       guard let text = try await base.ledger.reader.rulesText(version) else { return nil }
       let read = SettingsReader.readRules(
-        text: text, file: base.settings.rulesPath, operations: base.settings.operations,
+        text: text, file: base.settings.rules.path, operations: base.settings.operations,
         zones: base.zones)
       guard case .success(let file) = read else { return nil }
       return file.rules

@@ -44,7 +44,7 @@ struct Wiring: Sendable {
     let troubles = troubles
     doorCount = DoorCount(of: base.settings.metricsListen == nil ? 2 : 3)
     keeper = RulesKeeper(
-      base.rulesAtStart, path: base.settings.rulesPath, operations: base.settings.operations,
+      base.rulesAtStart, location: base.settings.rules, operations: base.settings.operations,
       zones: base.zones, environment: plan.environment, troubles: troubles, logger: logger,
       now: startedAt)
     sender = AlertSender(
