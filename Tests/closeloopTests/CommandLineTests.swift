@@ -83,6 +83,18 @@ import Testing
     #expect(terminal.errors.contains("  - open\n  - acknowledged\n  - contacted\n  - waiting"))
   }
 
+  @Test func `settings that are not there are asked for`() async {
+    let terminal = FakeTerminal()
+
+    let status = await Closeloop.run(
+      ["check", "--config", "/nowhere/closeloop.yml"], on: terminal.console())
+
+    #expect(status == .refused)
+    #expect(
+      terminal.errors == "/nowhere/closeloop.yml:1:1: cannot be read: no such file or directory; "
+        + "give the file with --config\n")
+  }
+
   @Test(arguments: [
     ("satus", "status"), ("wyh", "why"), ("cse", "case"), ("csaes", "cases"), ("awya", "away"),
     ("imprt", "import"), ("quarentin", "quarantine"),

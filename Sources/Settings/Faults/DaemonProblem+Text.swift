@@ -3,6 +3,7 @@ import FollowUp
 extension Fault.DaemonProblem {
   var text: String {
     switch self {
+    case .unreadable(let fault): "cannot be read: \(fault); give the file with --config"
     case .noStateFolder:
       "no folder for the ledger: set state, or $STATE_DIRECTORY as systemd does"
     case .socketPathTooLong(let bytes, let limit):

@@ -1,6 +1,8 @@
 extension Fault {
   /// What is wrong between closeloop.yml and the world around it.
   enum DaemonProblem: Hashable, Sendable {
+    /// closeloop.yml itself.
+    case unreadable(FileFault)
     case noStateFolder
     case socketPathTooLong(bytes: Int, limitBytes: Int)
     case unreadableRules(path: String, FileFault)

@@ -10,7 +10,7 @@ extension SettingsReader {
   public static func readPair(
     file: String, environment: Environment, zones: ZoneDirectory
   ) -> Result<SettingsPair, FaultList> {
-    text(ofFile: file).flatMap { text in
+    text(ofDaemonFile: file).flatMap { text in
       switch readDaemon(text: text, file: file, environment: environment) {
       case .success(let daemon):
         return readRules(at: daemon.rules, daemon.operations, zones)

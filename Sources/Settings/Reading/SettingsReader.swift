@@ -14,6 +14,14 @@ public enum SettingsReader {
     }
   }
 
+  /// The text of a closeloop.yml. What cannot be read at all may be somewhere else.
+  public static func text(ofDaemonFile path: String) -> Result<String, FaultList> {
+    text(ofFile: path).mapError { list in
+      guard case .yaml(.notReadable(let fault)) = list.faults[0].problem else { return list }
+      return FaultList(Finding(.start, .root, .daemon(.unreadable(fault))).fault(in: path))
+    }
+  }
+
   /// Reads the text of a closeloop.yml.
   public static func readDaemon(
     text: String, file: String, environment: Environment

@@ -14,7 +14,7 @@ extension SettingsOption {
   /// closeloop.yml, or every fault in it.
   func daemonSettings(_ environment: Environment) -> Result<DaemonSettings, FaultList> {
     let file = path(environment.variables)
-    return SettingsReader.text(ofFile: file).flatMap {
+    return SettingsReader.text(ofDaemonFile: file).flatMap {
       SettingsReader.readDaemon(text: $0, file: file, environment: environment)
     }
   }

@@ -56,7 +56,7 @@ struct DaemonFoundation: Sendable {
   }
 
   private static func readSettings(_ plan: DaemonPlan) throws(StartFault) -> DaemonSettings {
-    let read = SettingsReader.text(ofFile: plan.settingsPath)
+    let read = SettingsReader.text(ofDaemonFile: plan.settingsPath)
       .flatMap {
         SettingsReader.readDaemon(
           text: $0, file: plan.settingsPath, environment: plan.environment)
