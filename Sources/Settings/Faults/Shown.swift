@@ -23,10 +23,10 @@ extension Unicode.Scalar {
 }
 
 extension [String] {
-  /// The first dozen, and how many more; "none" for none.
+  /// The first dozen, and how many more where that hides two or more; "none" for none.
   var listed: String {
     guard !isEmpty else { return "none" }
-    let rest = count > 12 ? ", and \(count - 12) more" : ""
-    return prefix(12).map(\.shown).joined(separator: ", ") + rest
+    guard count > 13 else { return map(\.shown).joined(separator: ", ") }
+    return prefix(12).map(\.shown).joined(separator: ", ") + ", and \(count - 12) more"
   }
 }
