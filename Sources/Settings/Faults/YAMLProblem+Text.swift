@@ -6,6 +6,7 @@ extension Fault.YAMLProblem {
     case .notUTF8: "not UTF-8 text; save it as UTF-8"
     case .syntax(let problem, let context):
       "not YAML: \(problem)" + (context.map { " \($0)" } ?? "")
+    case .openQuote: "a quote opens here and never ends; close it"
     case .tab: "a tab stands where YAML wants spaces; indent with spaces"
     case .cannotStart(let character):
       "a value cannot begin with '\(String(character).shown)'; put it in quotes"

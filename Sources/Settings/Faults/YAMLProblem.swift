@@ -6,6 +6,7 @@ extension Fault {
     case notUTF8
     /// In the words of libyaml.
     case syntax(problem: String, context: String?)
+    case openQuote
     case tab
     case cannotStart(Character)
     case severalDocuments

@@ -4,6 +4,9 @@ import Yams
 enum YAMLFault {
   static func finding(for error: YamlError, in source: SourceText) -> Finding {
     switch error {
+    // libyaml finds out at the end of the file, or at a "---" on the way.
+    case .scanner(let context?, _, _, _) where context.text == "while scanning a quoted scalar":
+      return Finding(Position(context.mark), .root, .yaml(.openQuote))
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
