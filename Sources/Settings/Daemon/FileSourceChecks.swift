@@ -11,9 +11,14 @@ struct FileSourceChecks {
     where SourceKeys.source[entry.key] != nil && !allowed.contains(entry.key) {
       add(entry.position, path[entry.key], .notForType(entry.key, type))
     }
-    if isFolder, source["path"] == nil { add(source.position, path, .needs("path", type)) }
+    if isFolder, !source.means("path", of: SourceKeys.source) {
+      add(source.position, path, .needs("path", type))
+    }
     guard let fields = source["fields"] else {
-      return add(source.position, path, .needs("fields", type))
+      if !source.means("fields", of: SourceKeys.source) {
+        add(source.position, path, .needs("fields", type))
+      }
+      return
     }
     checkFields(fields, path["fields"])
     checkNumbers(source["numbers"], fields, path["numbers"])
@@ -21,13 +26,15 @@ struct FileSourceChecks {
 
   private mutating func checkFields(_ fields: YAMLValue, _ path: Path) {
     guard let entries = fields.entries else { return }
+    let known = MappedField.names + ["attributes.NAME", "answers.NAME"]
     for entry in entries where MappedField(entry.key) == nil {
-      let known = MappedField.names + ["attributes.NAME", "answers.NAME"]
       add(
         entry.position, path[entry.key],
         .unknownField(entry.key, nearest: Nearest.word(to: entry.key, among: known)))
     }
-    if fields["score"] == nil { add(fields.position, path, .noScoreColumn) }
+    if !fields.means("score", among: known, isKnown: { MappedField($0) != nil }) {
+      add(fields.position, path, .noScoreColumn)
+    }
   }
 
   private mutating func checkNumbers(_ numbers: YAMLValue?, _ fields: YAMLValue, _ path: Path) {

@@ -40,11 +40,13 @@ struct SourceChecks {
       }
     }
     let secret = preset.hasOneKey ? "api-key" : "secret"
-    if source[secret] == nil { add(source, path, .needsSecret(secret, type: type)) }
-    for field in preset.needs where source[field.rawValue] == nil {
+    if !source.means(secret, of: SourceKeys.source) {
+      add(source, path, .needsSecret(secret, type: type))
+    }
+    for field in preset.needs where !source.means(field.rawValue, of: SourceKeys.source) {
       add(source, path, field == .score ? .needsScore(type: type) : .needs(field.rawValue, type))
     }
-    if preset.needsClientID, source["client-id"] == nil {
+    if preset.needsClientID, !source.means("client-id", of: SourceKeys.source) {
       add(source, path, .needs("client-id", type))
     }
     checkPlaces(source, preset, path)
@@ -74,7 +76,11 @@ struct SourceChecks {
   private mutating func checkVerification(_ verify: YAMLValue?, _ path: Path) {
     guard let verify, verify.entries != nil else { return }
     switch (verify["header"], verify["signature"]) {
-    case (nil, nil): return add(verify, path, .noScheme)
+    case (nil, nil):
+      guard
+        !["header", "signature"].contains(where: { verify.means($0, of: SourceKeys.verification) })
+      else { return }
+      return add(verify, path, .noScheme)
     case (_?, let signature?): return add(signature, path["signature"], .twoSchemes)
     case (_?, nil):
       for entry in verify.entries ?? [] where entry.key != "header" {
@@ -90,13 +96,15 @@ struct SourceChecks {
   private mutating func checkAPI(_ source: YAMLValue, _ preset: Preset, _ path: Path) {
     guard let api = preset.api else { return }
     let isAsked = preset.thin != nil || source["reconcile"] != nil
-    if isAsked, !preset.hasOneKey, source["api-token"] == nil {
+    if isAsked, !preset.hasOneKey, !source.means("api-token", of: SourceKeys.source) {
       add(source, path, .needsToken(type: preset.name, isThin: preset.thin != nil))
     }
-    if isAsked, api.base == nil, source["api"] == nil {
+    if isAsked, api.base == nil, !source.means("api", of: SourceKeys.source) {
       add(source, path, .needs("api", preset.name))
     }
-    if let reconcile = source["reconcile"], api.asksBySurvey, source["survey"] == nil {
+    if let reconcile = source["reconcile"], api.asksBySurvey,
+      !source.means("survey", of: SourceKeys.source)
+    {
       add(reconcile, path["reconcile"], .needsSurvey(type: preset.name))
     }
     if let address = source["api"], let text = address.text, let url = WebAddress(text),
@@ -107,7 +115,7 @@ struct SourceChecks {
   }
 
   private mutating func need(_ key: String, in source: YAMLValue, _ path: Path) {
-    guard source[key] == nil else { return }
+    guard !source.means(key, of: SourceKeys.source) else { return }
     findings.append(
       Finding(source.position, path, .value(.missingKey(key, of: SourceKeys.source.noun))))
   }

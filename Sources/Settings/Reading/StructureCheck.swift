@@ -63,7 +63,7 @@ struct StructureCheck {
         check(entry.value, key.kind, at: path[key.name])
       }
     }
-    for key in shape.keys where key.isRequired && value[key.name] == nil {
+    for key in shape.keys where key.isRequired && !value.means(key.name, of: shape) {
       add(value, path, .missingKey(key.name, of: shape.noun))
     }
   }

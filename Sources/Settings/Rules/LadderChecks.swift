@@ -24,17 +24,20 @@ struct LadderChecks {
   }
 
   private mutating func checkKeys(of rung: YAMLValue, at path: Path) {
+    func means(_ keys: String...) -> Bool {
+      keys.contains { rung.means($0, of: QueueKeys.rung) }
+    }
     let times = ["at", "after", "every"].filter { rung[$0] != nil }
-    if times.isEmpty { add(rung, path, .noMoment) }
+    if !means("at", "after", "every") { add(rung, path, .noMoment) }
     if times.count > 1 { add(rung, path, .severalMoments(times)) }
     if let at = rung["at"], let percent = at.text.flatMap(ShareText.percent), percent > 100 {
       add(at, path["at"], .over100)
     }
-    if rung["every"] != nil, rung["at-most"] == nil { add(rung, path, .everyWithoutAtMost) }
-    if let count = rung["at-most"], rung["every"] == nil {
+    if rung["every"] != nil, !means("at-most") { add(rung, path, .everyWithoutAtMost) }
+    if let count = rung["at-most"], !means("every") {
       add(count, path["at-most"], .atMostWithoutEvery)
     }
-    if rung["tell"] == nil, rung["hand-to"] == nil { add(rung, path, .silent) }
+    if !means("tell", "hand-to") { add(rung, path, .silent) }
   }
 
   private mutating func add(_ value: YAMLValue, _ path: Path, _ problem: Fault.RungProblem) {

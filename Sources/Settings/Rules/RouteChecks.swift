@@ -29,7 +29,8 @@ struct RouteChecks {
   private mutating func checkAction(of route: YAMLValue, at path: Path) {
     let actions = RouteKeys.actions.filter { route[$0] != nil }
     // A route whose action is of a later version has its fault already.
-    if actions.isEmpty, route["re-survey"] == nil { add(route, path, .noAction) }
+    let isNamed = RouteKeys.actions.contains { route.means($0, of: RouteKeys.route) }
+    if !isNamed, route["re-survey"] == nil { add(route, path, .noAction) }
     if actions.count > 1 { add(route, path, .severalActions(actions)) }
   }
 
@@ -43,8 +44,9 @@ struct RouteChecks {
         if let value = touch[key] { add(value, path[key], .uselessWithVia(key)) }
       }
     } else {
-      if touch["tell"] == nil { add(touch, path, .neitherTellNorVia) }
-      if touch["team"] == nil { add(touch, path, .teamMissing(action: action)) }
+      let isMeant = { (key: String) in touch.means(key, of: RouteKeys.invite) }
+      if !isMeant("tell"), !isMeant("via") { add(touch, path, .neitherTellNorVia) }
+      if !isMeant("team"), !isMeant("via") { add(touch, path, .teamMissing(action: action)) }
     }
     checkWindow(touch, at: path)
   }
