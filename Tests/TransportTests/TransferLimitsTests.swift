@@ -75,7 +75,7 @@ struct TransferLimitsTests {
       loop,
       TransferRequest(
         url: Secret("http://127.0.0.1:\(deaf.port)/"), connectTimeout: .milliseconds(200),
-        totalTimeout: .seconds(50), allowsPlainHTTP: true))
+        totalTimeout: .seconds(600), allowsPlainHTTP: true))
 
     #expect(found?.kind == .timeout)
     #expect(found?.bytesSent == false)
