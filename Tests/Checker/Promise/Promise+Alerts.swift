@@ -250,7 +250,7 @@ extension Evidence {
     let isWebhook = channel(of: alert.destination) == "webhook"
     // Of a round that the case came back from.
     let isOver =
-      life?.wasReached(after: alert.createdAt - 1, before: line.sequence) ?? false
+      life?.wasReached(after: firstTold(by: alert) - 1, before: line.sequence) ?? false
       || witness.forced.wentBack || goesBack
     switch alert.reason {
     case "case-contacted":
@@ -269,6 +269,14 @@ extension Evidence {
         || witness.forced.wentBack
     default: return false
     }
+  }
+}
+
+extension Evidence {
+  /// When what it tells was first enqueued: a stand-in says what another said before it.
+  fileprivate func firstTold(by alert: AlertRecord) -> Int64 {
+    let other = alert.standsInFor.flatMap { alerts[$0] }
+    return min(alert.createdAt, other.map(firstTold) ?? alert.createdAt)
   }
 }
 
