@@ -70,6 +70,8 @@ struct AttemptIntendedTests {
       var stage = AlertStage(kind)
       var subject = try #require(stage.situation.case)
       subject.pastClocks = [subject.clock]
+      // As it comes back from its text.
+      subject.pastClocks[0].startedAt += 1e-7
       subject.pastClocks[0].metAt = metAt
       stage.situation.case = subject
       #expect(stage.intended().changedAlert?.state == .sending, "a re-route keeps the start")

@@ -54,8 +54,10 @@ extension Alert {
   /// clock and is none.
   fileprivate func isOfRoundBefore(_ subject: Case) -> Bool {
     guard self.case == subject.id else { return false }
-    guard let rung else { return createdAt < subject.clock.startedAt }
+    // By milliseconds, the grain of what is kept: a past clock is kept as text, the running one as a number.
+    let start = subject.clock.startedAt.milliseconds
+    guard let rung else { return createdAt.milliseconds < start }
     return subject.pastClocks.indices.contains(rung.round)
-      && subject.pastClocks[rung.round].startedAt != subject.clock.startedAt
+      && subject.pastClocks[rung.round].startedAt.milliseconds != start
   }
 }
