@@ -44,6 +44,24 @@ import Testing
     #expect(try ledger.rowsSaying("ecret", besides: []) == [])
   }
 
+  @Test func `the words go from a touch's alert, though the journal was let go of`() async throws {
+    let ledger = try TestLedger()
+    let response = Response.sample(
+      score: 8, id: "r1", source: "tool", comment: "Secret words", email: "a@x.org")
+    try await ledger.take(.arrival("m1", .response(response)))
+    ledger.clock.set(
+      Date(milliseconds: Int64(try ledger.count("SELECT min(due_at) FROM timers"))))
+    _ = try await ledger.store.fireDueTimers(limit: 10)
+    try #require(try ledger.count("SELECT count(*) FROM alerts WHERE touch_id IS NOT NULL") > 0)
+    ledger.clock.advance(by: .days(2))
+    _ = try await ledger.store.retire(
+      Retention(responsesSeconds: nil, journalSeconds: .days(1)), now: ledger.clock.now)
+
+    try await ledger.take(.arrival("m2", .deleted(responseID: "r1")))
+
+    #expect(try ledger.rowsSaying("ecret", besides: []) == [])
+  }
+
   @Test func `a late copy of a deleted response brings nothing back`() async throws {
     let ledger = try TestLedger()
     let response = Response.mapped("r1", comment: "Secret words")

@@ -28,7 +28,7 @@ extension Connection {
     """
     SELECT alerts.id FROM touches JOIN alerts ON alerts.touch_id = touches.id
     WHERE touches.source = ?2 AND touches.response_id = ?3 AND touches.id IN (
-      SELECT touch_id FROM journal WHERE person_id = ?1 AND touch_id IS NOT NULL)
+      SELECT ?4 UNION SELECT touch_id FROM journal WHERE person_id = ?1 AND touch_id IS NOT NULL)
     """)
   private static let feedsOfResponse = SQL(
     """
@@ -78,7 +78,11 @@ extension Connection {
       }
     }
     let person = Value.integer(stored.known.person.rawValue)
-    found += try all(Self.alertsOfTouches, [person] + key) { AlertID(rawValue: $0.integer()) }
+    // The journal may have been let go of by its age.
+    let touch = Value.optional(stored.known.disposition.touch?.rawValue)
+    found += try all(Self.alertsOfTouches, [person] + key + [touch]) {
+      AlertID(rawValue: $0.integer())
+    }
     return found
   }
 
