@@ -1,5 +1,3 @@
-public import FollowUp
-
 /// Renders the bytes of a webhook's first attempt. Called inside the transaction that claims it: quick and
 /// pure; `nil` where the destination is no webhook.
 public typealias Freezing = @Sendable (ClaimedAlert) -> [UInt8]?
@@ -44,13 +42,6 @@ extension LedgerStore {
   ) async throws(LedgerError) {
     try await writer.run { (book) throws(LedgerError) in
       try book.follow(stepBySeconds: seconds, after: entry, saying: sentence)
-    }
-  }
-
-  /// Keeps the bytes of a webhook's first attempt, so that every later one sends the same.
-  public func freeze(_ body: [UInt8], of alert: AlertID) async throws(LedgerError) {
-    try await writer.run { (book) throws(LedgerError) in
-      try book.connection.freeze(body, of: alert)
     }
   }
 }
