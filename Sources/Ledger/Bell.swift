@@ -38,7 +38,7 @@ public final class Bell: Sendable {
   }
 
   /// Returns at the next ring (or at once if it rang since the last wait), at cancellation, or after
-  /// `duration`; DESIGN section 8: no sleep exceeds 30 s.
+  /// `duration`: no sleep exceeds 30 s.
   public func wait(atMost duration: Duration) async {
     guard !Task.isCancelled else { return }
     let until = ContinuousClock.now + min(duration, .seconds(30))

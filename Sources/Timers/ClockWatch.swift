@@ -1,7 +1,7 @@
 public import Foundation
 
 /// Tells a step of the wall clock from the passing of time, by comparing it with the time since boot.
-/// A value: give it readings, take verdicts (DESIGN section 8).
+/// A value: give it readings, take verdicts.
 public struct ClockWatch: Sendable, Equatable {
   /// A difference above this between two readings is a step, not drift.
   public static let thresholdSeconds = 60.0

@@ -70,7 +70,7 @@ public struct TimerService: Service {
     instant.map { $0 <= options.now() } ?? false
   }
 
-  /// At most 30 s, whatever is due: a wall clock may step (DESIGN section 8). While timers are held, what is
+  /// At most 30 s, whatever is due: a wall clock may step. While timers are held, what is
   /// due stays so: looking again at once would keep a processor busy with it.
   private func pause(until instant: Date?, isHeld: Bool) -> Duration {
     if isHeld { return options.retryAfter }

@@ -22,7 +22,7 @@ public enum Event: Sendable {
   case away(person: String, until: Date?, by: Actor)
 }
 
-/// What a human does to a case (DESIGN section 3).
+/// What a human does to a case.
 public enum CaseAction: Sendable, Equatable {
   case acknowledge(note: String?)
   case attempt(note: String?)
@@ -74,7 +74,7 @@ public enum TimerKey: Hashable, Sendable {
   case touch(TouchID)
 }
 
-/// How an attempt ended, as the receiver's own rules read it (DESIGN section 6). Waits are spans in seconds, and no
+/// How an attempt ended, as the receiver's own rules read it. Waits are spans in seconds, and no
 /// instants: the wall clock may step between the answer and the transaction that keeps it.
 public enum AttemptOutcome: Sendable, Equatable {
   case delivered

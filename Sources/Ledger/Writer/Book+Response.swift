@@ -71,7 +71,7 @@ extension Book {
 
 extension Situation {
   /// Whose a new response is when nothing about the person changes: of several, the one with the open case,
-  /// else the oldest (DESIGN section 3).
+  /// else the oldest.
   var winner: PersonID? {
     (candidates.first { $0.openCase != nil } ?? candidates.first)?.person.id
   }

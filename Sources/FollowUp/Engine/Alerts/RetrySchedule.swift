@@ -1,4 +1,4 @@
-/// How long an alert that was surely not taken waits for its next attempt (DESIGN section 6).
+/// How long an alert that was surely not taken waits for its next attempt.
 public enum RetrySchedule {
   /// 5 s, 30 s, 2 m, 10 m, 30 m, 1 h, 2 h, 4 h, then every 6 h until a person drops it.
   static let steps: [Double] = [5, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, 21_600]
