@@ -145,7 +145,12 @@ let package = Package(
     tests(of: "Settings", ["FollowUp", "Surveys"]),
     tests(of: "Ledger", ["FollowUp", "PowerCut", grdb, sqlite]),
     tests(of: "Transport", ["CCurl", "FollowUp"]),
-    tests(of: "Web", ["FollowUp", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix]),
+    tests(
+      of: "Web",
+      [
+        "FollowUp", hummingbird, hummingbirdTesting, httpTypes, nioHTTPTypes, nio, nioPosix,
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+      ]),
     tests(
       of: "Intake",
       [

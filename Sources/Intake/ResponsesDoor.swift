@@ -2,7 +2,7 @@ import FollowUp
 import HTTPTypes
 public import Hummingbird
 public import Ledger
-import Logging
+public import Logging
 import NIOCore
 public import Web
 
@@ -60,21 +60,34 @@ public struct ResponsesDoor: Sendable {
   private func takeOne(
     _ body: HeldBody, of source: String, logger: Logger
   ) async throws -> Hummingbird.Response {
-    let native = try NativeResponse(
-      Self.value(of: body.bytes), source: source, receivedAt: options.now())
-    let recorded: Recorded
+    let native = try native(body, of: source)
+    let recorded = await withCheckedContinuation { continuation in
+      ledger.record(.received(native.response)) { continuation.resume(returning: $0) }
+    }
+    let answer = try answer(to: native, recorded, logger: logger)
+    return .json(bytes: answer.text, status: answer.status)
+  }
+
+  private func native(_ body: HeldBody, of source: String) throws(Problem) -> NativeResponse {
+    try NativeResponse(Self.value(of: body.bytes), source: source, receivedAt: options.now())
+  }
+
+  private func answer(
+    to native: NativeResponse, _ recorded: Result<Recorded, LedgerError>, logger: Logger
+  ) throws(Problem) -> (text: ByteBuffer, status: HTTPResponse.Status) {
+    let known: Recorded
     do throws(LedgerError) {
-      recorded = try await ledger.record(.received(native.response))
+      known = try recorded.get()
     } catch {
       error.log(to: logger)
       throw error.problem
     }
-    guard let answer = ResponseAnswer(recorded, of: native.response, ignored: native.ignored)
+    guard let answer = ResponseAnswer(known, of: native.response, ignored: native.ignored)
     else { throw Problem.internalError }
     metrics.count(answer, isTest: native.response.isTest)
     var writer = JSONWriter()
     answer.write(to: &writer)
-    return .json(bytes: writer.buffer, status: answer.status)
+    return (writer.buffer, answer.status)
   }
 
   private static func value(of bytes: ByteBuffer) throws(Problem) -> JSONValue {
@@ -104,6 +117,44 @@ public struct ResponsesDoor: Sendable {
       return .json(bytes: start)
     }
     return .json(streaming: start, rest: run)
+  }
+}
+
+// MARK: The short way
+
+extension ResponsesDoor {
+  /// For what nearly every request is: one response, well formed, from a known source.
+  public func express(logger: Logger) -> ExpressRoute {
+    ExpressRoute(post: "/v1/responses", bodies: bodies) { fields in
+      guard let source = try? tokens.holder(of: fields),
+        case .json? = try? BodyForm(contentType: fields.value(of: .contentType))
+      else { return nil }
+      return { body, reply in take(body, of: source, logger: logger, reply) }
+    }
+  }
+
+  /// Whether the ledger has it now; what is wrong with it otherwise is the router's to say.
+  private func take(
+    _ body: HeldBody, of source: String, logger: Logger, _ reply: @escaping ExpressRoute.Reply
+  ) -> Bool {
+    let start = ContinuousClock.now
+    guard !body.bytes.startsJSONArray, let native = try? native(body, of: source) else {
+      return false
+    }
+    ledger.record(.received(native.response)) { recorded in
+      reply {
+        // The body counts as in memory until here.
+        defer { withExtendedLifetime(body) { metrics.record(.now - start) } }
+        do throws(Problem) {
+          let answer = try answer(to: native, recorded, logger: logger)
+          return ExpressAnswer(json: answer.text, status: answer.status)
+        } catch {
+          metrics.countRefusal(error.status)
+          return ExpressAnswer(error)
+        }
+      }
+    }
+    return true
   }
 }
 

@@ -61,9 +61,24 @@ public final class LedgerStore: Sendable {
 
   /// Decides and writes one event. Returns after the synced commit.
   public func record(_ event: Event) async throws(LedgerError) -> Recorded {
-    try await writer.run(isIncoming: event.isIncoming) { (book) throws(LedgerError) in
-      try book.record(event)
+    let result = await withCheckedContinuation { continuation in
+      record(event) { continuation.resume(returning: $0) }
     }
+    return try result.get()
+  }
+
+  /// The same for a caller that cannot wait: `tell` is called once, on the writer's thread, and must be brief.
+  public func record(
+    _ event: Event, tell: @escaping @Sendable (Result<Recorded, LedgerError>) -> Void
+  ) {
+    writer.add([
+      Job(isIncoming: event.isIncoming) { (book) throws(LedgerError) in
+        let recorded = try book.record(event)
+        return { tell(.success(recorded)) }
+      } fail: { error in
+        tell(.failure(error))
+      }
+    ])
   }
 
   /// The same for many, in order; each stands or fails alone.

@@ -59,6 +59,12 @@ public struct GovernedBody: Sendable {
       bytes: collected.bytes, budget: budget, takenByteCount: collected.takenByteCount)
   }
 
+  /// A body that has come in whole already; nil where too much is in memory.
+  func hold(_ bytes: ByteBuffer) -> HeldBody? {
+    guard budget.take(bytes.readableBytes) else { return nil }
+    return HeldBody(bytes: bytes, budget: budget, takenByteCount: bytes.readableBytes)
+  }
+
   fileprivate static func tooLarge(_ limit: Int) -> Problem {
     Problem.tooLarge("the body is over \(limit >> 20) MiB; send less at a time")
   }

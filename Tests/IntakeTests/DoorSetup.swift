@@ -9,7 +9,7 @@ import NIOCore
 import TestSupport
 import Web
 
-/// The door over a real ledger in a folder of its own, at `Date.sample`.
+/// The door, with its short way where there is a socket, over a real ledger in a folder of its own, at `Date.sample`.
 struct DoorSetup {
   let ledger: LedgerStore
   /// What was logged above debug.
@@ -46,12 +46,15 @@ struct DoorSetup {
         "app": [Secret("app-token"), Secret("app-next")], "forms": [Secret("forms-token")],
       ],
       now: { .sample })
-    ResponsesDoor(options, ledger: ledger, bodies: GovernedBody(budget: MemoryBudget()))
-      .addRoutes(to: router)
+    let responses = ResponsesDoor(
+      options, ledger: ledger, bodies: GovernedBody(budget: MemoryBudget()))
+    responses.addRoutes(to: router)
     let lines = LogLines()
     self.lines = lines
     let logger = Logger(label: "door") { _ in lines }
-    application = Application(router: router, server: .governed(), logger: logger)
+    application = Application(
+      router: router, server: .governed(express: responses.express(logger: logger)),
+      logger: logger)
   }
 }
 

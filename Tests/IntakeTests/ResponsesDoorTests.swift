@@ -143,8 +143,11 @@ struct ResponsesDoorTests {
     }
   }
 
-  @Test func `a ledger that cannot write sends senders away for a while`() async throws {
-    try await DoorSetup.with { client, door in
+  @Test(arguments: [true, false])
+  func `a ledger that cannot write sends senders away for a while`(
+    hasSocket: Bool
+  ) async throws {
+    try await DoorSetup.with(hasSocket ? .live : .router) { client, door in
       await door.ledger.close()
 
       let one = try await client.post(#"{"id":"r1","score":3}"#)
@@ -152,6 +155,7 @@ struct ResponsesDoorTests {
 
       for answer in [one, many] {
         #expect(answer.status == .serviceUnavailable)
+        #expect(answer.headers[.contentType] == "application/problem+json")
         #expect(answer.headers[.retryAfter] == "5")
         #expect(
           answer.text

@@ -15,6 +15,9 @@ import Vitals
 import Web
 
 extension Wiring {
+  /// What every answer says in `Server`.
+  private static let serverName = "closeloop"
+
   /// Connections from the network at one time; the next ones wait to be accepted. Descriptors are left for
   /// the ledger, the control socket and the alerts.
   private static var mostConnections: Int {
@@ -36,7 +39,8 @@ extension Wiring {
     addHealth(to: router)
     let intake = IntakeOptions(
       tokens: try sourceTokens(), apiTokens: try apiTokens().map(\.token))
-    ResponsesDoor(intake, ledger: base.ledger, bodies: bodies).addRoutes(to: router)
+    let responses = ResponsesDoor(intake, ledger: base.ledger, bodies: bodies)
+    responses.addRoutes(to: router)
     HooksDoor(try hookOptions(), ledger: base.ledger, bodies: bodies, log: hookLog)
       .addRoutes(to: router)
     let desk = try desk()
@@ -45,9 +49,11 @@ extension Wiring {
     let address = base.settings.listen
     let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let application = Application(
-      router: router, server: .governed(),
+      router: router,
+      server: .governed(
+        express: responses.express(logger: logger.quieter), serverName: Self.serverName),
       configuration: .init(
-        address: .hostname(address.host, port: address.port), serverName: "closeloop",
+        address: .hostname(address.host, port: address.port), serverName: Self.serverName,
         availableConnectionsDelegate: MaximumAvailableConnections(Self.mostConnections)),
       onServerRunning: { channel in
         let port = channel.localAddress?.port ?? address.port
@@ -69,7 +75,7 @@ extension Wiring {
     let application = Application(
       router: router, server: .governed(),
       configuration: .init(
-        address: .unixDomainSocket(path: socket.draftPath), serverName: "closeloop"),
+        address: .unixDomainSocket(path: socket.draftPath), serverName: Self.serverName),
       onServerRunning: { channel in
         if socket.moveIn() { return doorCount.opened() }
         channel.close(promise: nil)  // the door ends, and says why
@@ -86,7 +92,7 @@ extension Wiring {
     let application = Application(
       router: router, server: .governed(),
       configuration: .init(
-        address: .hostname(address.host, port: address.port), serverName: "closeloop"),
+        address: .hostname(address.host, port: address.port), serverName: Self.serverName),
       onServerRunning: { _ in doorCount.opened() }, logger: logger.quieter)
     return Door(application, key: "metrics-listen", at: "\(address)")
   }
