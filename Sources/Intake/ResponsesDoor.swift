@@ -61,8 +61,11 @@ public struct ResponsesDoor: Sendable {
     _ body: HeldBody, of source: String, logger: Logger
   ) async throws -> Hummingbird.Response {
     let native = try native(body, of: source)
-    let recorded = await withCheckedContinuation { continuation in
-      ledger.record(.received(native.response)) { continuation.resume(returning: $0) }
+    let recorded: Result<Recorded, LedgerError>
+    do throws(LedgerError) {
+      recorded = .success(try await ledger.record(.received(native.response)))
+    } catch {
+      recorded = .failure(error)
     }
     let answer = try answer(to: native, recorded, logger: logger)
     return .json(bytes: answer.text, status: answer.status)

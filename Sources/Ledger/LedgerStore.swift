@@ -61,10 +61,9 @@ public final class LedgerStore: Sendable {
 
   /// Decides and writes one event. Returns after the synced commit.
   public func record(_ event: Event) async throws(LedgerError) -> Recorded {
-    let result = await withCheckedContinuation { continuation in
-      record(event) { continuation.resume(returning: $0) }
+    try await writer.run(isIncoming: event.isIncoming) { (book) throws(LedgerError) in
+      try book.record(event)
     }
-    return try result.get()
   }
 
   /// The same for a caller that cannot wait: `tell` is called once, on the writer's thread, and must be brief.

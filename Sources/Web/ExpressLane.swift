@@ -5,7 +5,7 @@ import NIOHTTPTypes
 /// Answers on the event loop what its ``ExpressRoute`` takes, and lets everything else through to the router.
 /// Answers keep the order of their requests: one at a time is under way here and none while the router owes
 /// one; what comes meanwhile waits.
-final class ExpressLane: ChannelDuplexHandler, RemovableChannelHandler {
+final class ExpressLane: ChannelDuplexHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
   typealias OutboundIn = HTTPResponsePart
@@ -25,7 +25,7 @@ final class ExpressLane: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   private let route: ExpressRoute
-  private let serverName: String
+  private let serverName: String?
   private let dates: HTTPDateCache
   private var draft: Draft?
   private var isAnswering = false
@@ -36,7 +36,7 @@ final class ExpressLane: ChannelDuplexHandler, RemovableChannelHandler {
   private var routedCount = 0
   private var isRemoved = false
 
-  init(_ route: ExpressRoute, serverName: String, dates: HTTPDateCache) {
+  init(_ route: ExpressRoute, serverName: String?, dates: HTTPDateCache) {
     self.route = route
     self.serverName = serverName
     self.dates = dates
@@ -87,8 +87,9 @@ final class ExpressLane: ChannelDuplexHandler, RemovableChannelHandler {
     }
   }
 
+  /// A peer that does not read its answers is the router's too, which stops reading from it.
   private func begin(_ head: HTTPRequest, _ context: ChannelHandlerContext) {
-    if routedCount == 0, let taker = route.taker(of: head) {
+    if routedCount == 0, context.channel.isWritable, let taker = route.taker(of: head) {
       draft = Draft(head: head, taker: taker)
     } else {
       routedCount += 1
@@ -130,6 +131,7 @@ final class ExpressLane: ChannelDuplexHandler, RemovableChannelHandler {
   /// Whether the taker has it now, and will reply.
   private func answers(_ whole: Draft, _ context: ChannelHandlerContext) -> Bool {
     guard let body = route.bodies.hold(whole.body) else { return false }
+    // Deferred in any case: a reply may come before its promise, from within the taker.
     let loop = context.eventLoop
     let here = NIOLoopBound((lane: self, context: context), eventLoop: loop)
     isAnswering = whole.taker(body) { answer in
@@ -152,8 +154,11 @@ final class ExpressLane: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   private func takeWaiting(_ context: ChannelHandlerContext) {
+    guard !waiting.isEmpty else { return }
     while !isAnswering, let arrival = waiting.popFirst() { take(arrival, context) }
     if !isAnswering { letDraftThrough(context) }
+    // The router's handler hands on what it was given only when the reading is said to be complete.
+    context.fireChannelReadComplete()
     if owesRead, waiting.isEmpty {
       owesRead = false
       context.read()

@@ -1,5 +1,4 @@
 public import HTTPTypes
-import HummingbirdCore
 public import NIOCore
 
 /// A short way past the router for the one kind of request that comes by the thousand: small, whole and plain.
@@ -54,7 +53,7 @@ public struct ExpressAnswer: Sendable {
   }
 
   public init(_ problem: Problem) {
-    head = problem.response.head
+    head = problem.head
     body = problem.document
   }
 }

@@ -8,10 +8,10 @@ extension HTTPServerBuilder {
   ///
   /// - Parameters:
   ///   - express: the short way for one kind of request.
-  ///   - serverName: what its answers call the server, as the router's do.
+  ///   - serverName: how its answers name the server, as the application's configuration does.
   public static func governed(
     _ limits: ConnectionLimits = ConnectionLimits(), express: ExpressRoute? = nil,
-    serverName: String = ""
+    serverName: String? = nil
   ) -> HTTPServerBuilder {
     HTTPServerBuilder { responder in
       let channel = HTTP1Channel(
@@ -28,7 +28,7 @@ extension HTTPServerBuilder {
 private struct ExpressChannel: ServerChildChannel {
   let ordinary: HTTP1Channel
   let route: ExpressRoute
-  let serverName: String
+  let serverName: String?
   let dates = HTTPDateCache()
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {

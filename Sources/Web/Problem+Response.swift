@@ -32,9 +32,14 @@ extension Problem {
   }
 
   public var response: Response {
-    var headers = headers
-    headers[.contentType] = "application/problem+json"
-    return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: document))
+    Response(
+      status: status, headers: head.headerFields, body: ResponseBody(byteBuffer: document))
+  }
+
+  var head: HTTPResponse {
+    var fields = headers
+    fields[.contentType] = "application/problem+json"
+    return HTTPResponse(status: status, headerFields: fields)
   }
 }
 

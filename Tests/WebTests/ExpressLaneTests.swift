@@ -28,11 +28,20 @@ import Testing
     func read(context: ChannelHandlerContext) { count += 1 }
   }
 
-  /// Stands for the router: what it hears besides the parts.
+  /// Stands for the router: it hears parts when a reading is complete, as the server's own handler does.
   private final class Listener: ChannelInboundHandler {
     typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
     var events: [ChannelEvent] = []
     var errorCount = 0
+    private var parts: [HTTPRequestPart] = []
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+      parts.append(unwrapInboundIn(data))
+    }
+    func channelReadComplete(context: ChannelHandlerContext) {
+      for part in parts { context.fireChannelRead(wrapInboundOut(part)) }
+      parts = []
+    }
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
       if let event = event as? ChannelEvent { events.append(event) }
     }
@@ -55,6 +64,7 @@ import Testing
       return { body, reply in
         guard body.bytes != ByteBuffer(string: "bad") else { return false }
         replies.add(reply)
+        if body.bytes == ByteBuffer(string: "fast") { replies.makeNext("at once") }
         return true
       }
     }
@@ -172,6 +182,21 @@ import Testing
     #expect(try answered() == ["1"])
     replies.makeNext("2")
     #expect(try answered() == ["2"])
+  }
+
+  @Test func `a reply that comes before its promise is an answer like any other`() throws {
+    try sendWhole("fast")
+    #expect(try answered() == ["at once"])
+
+    try sendWhole("one")
+    replies.makeNext("1")
+    #expect(try answered() == ["1"])
+  }
+
+  @Test func `a peer that does not read its answers is the router's`() throws {
+    channel.isWritable = false
+    try sendWhole("one")
+    #expect(try routed() == ["POST /take", "one", "end"])
   }
 
   @Test func `while the router owes an answer, it gets what follows`() throws {
