@@ -18,14 +18,11 @@ enum FormTree {
   static func value(of bytes: some Sequence<UInt8>) throws(Fault) -> JSONValue {
     var root = Node()
     var count = 0
-    for pair in Array(bytes).split(separator: UInt8(ascii: "&")) {
+    for slice in FormPair.slices(of: bytes) {
       count += 1
       guard count <= fieldLimit else { throw .tooMany }
-      let parts = pair.split(
-        separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = decode(parts[0]), let value = parts.count == 2 ? decode(parts[1]) : ""
-      else { throw .notEncoded }
-      try root.put(value, at: steps(of: name)[...])
+      guard let pair = FormPair(slice) else { throw .notEncoded }
+      try root.put(pair.value, at: steps(of: pair.name)[...])
     }
     return root.value
   }
@@ -70,34 +67,6 @@ enum FormTree {
       if let text { return .string(text) }
       return .object(
         JSONObject(members: children.map { .init(key: $0.key, value: $0.node.value) }))
-    }
-  }
-
-  /// `nil` for a broken escape, broken UTF-8 or a NUL.
-  private static func decode(_ bytes: ArraySlice<UInt8>) -> String? {
-    var decoded: [UInt8] = []
-    decoded.reserveCapacity(bytes.count)
-    var rest = bytes
-    while let byte = rest.popFirst() {
-      switch byte {
-      case UInt8(ascii: "+"): decoded.append(UInt8(ascii: " "))
-      case UInt8(ascii: "%"):
-        guard let high = rest.popFirst().flatMap(hexValue),
-          let low = rest.popFirst().flatMap(hexValue)
-        else { return nil }
-        decoded.append(high << 4 | low)
-      default: decoded.append(byte)
-      }
-    }
-    return decoded.contains(0) ? nil : String(validating: decoded, as: UTF8.self)
-  }
-
-  private static func hexValue(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
     }
   }
 }
