@@ -8,7 +8,7 @@ public final class Checker {
   private let owner: AnyObject?
   /// What is written through a connection that others use too; a file of its own is read whole each time.
   private let changes: Changes?
-  private var evidence = Evidence()
+  private let evidence = Evidence()
   private var hasLooked = false
 
   /// Over a connection that somebody else opened, and who is kept for as long as this value is.

@@ -1,6 +1,6 @@
 extension Evidence {
   /// Looks at the whole ledger.
-  mutating func lookAtAll(_ rows: Rows, _ witness: Witness) throws {
+  func lookAtAll(_ rows: Rows, _ witness: Witness) throws {
     self.witness = witness
     rememberPast()
     let first = lines.endIndex
@@ -28,13 +28,13 @@ extension Evidence {
     (receivedCount, attemptCount, arrivals, numberedDestinations) = (0, 0, [:], [])
     fresh = Fresh(
       responses: responses.all, cases: cases.all, touches: touches.all, alerts: alerts.all,
-      persons: Set(persons.all.map(\.id)), lines: lines[first...],
+      persons: Set(persons.all.map(\.id)), keys: keys, lines: lines[first...],
       lineBefore: lines[..<first].last)
     listen()
   }
 
   /// Looks at what was written since the last look.
-  mutating func look(_ rows: Rows, at written: [String: Set<Int64>], _ witness: Witness) throws {
+  func look(_ rows: Rows, at written: [String: Set<Int64>], _ witness: Witness) throws {
     self.witness = witness
     rememberPast()
     let first = lines.endIndex
@@ -81,12 +81,13 @@ extension Evidence {
     try takeLines(rows)
     for line in lines[first...] { touched.take(line) }
     fresh = gather(touched)
+    fresh.keys = keys.filter { last.keys[$0.key] != $0.value }
     (fresh.lines, fresh.lineBefore) = (lines[first...], lines[..<first].last)
     listen()
   }
 
   /// Takes what receivers heard since the last look.
-  private mutating func listen() {
+  private func listen() {
     fresh.firstAttempt = attemptCount
     attemptCount = witness.attempts.count
     fresh.firstAccepted = acceptedCount
@@ -104,7 +105,7 @@ extension Evidence {
     fresh.arrivals = numbers.sorted().map { ($0, arrivals[$0] ?? []) }
   }
 
-  private mutating func rememberPast() {
+  private func rememberPast() {
     last = Past(
       responses: responses, persons: persons, cases: cases, touches: touches, alerts: alerts,
       keys: keys)
@@ -133,7 +134,7 @@ extension Evidence {
     if let one = found.first { kept.put(one) } else { kept.remove(number) }
   }
 
-  private mutating func lookAtRevisions(of number: Int64, _ rows: Rows) throws {
+  private func lookAtRevisions(of number: Int64, _ rows: Rows) throws {
     let count = try rows.all("SELECT count(*) FROM revisions WHERE response = ?", from: number) {
       $0.int(0)
     }
@@ -145,7 +146,7 @@ extension Evidence {
     }
   }
 
-  private mutating func lookAtCounts(_ rows: Rows) throws {
+  private func lookAtCounts(_ rows: Rows) throws {
     counters = try rows.dictionary("SELECT name, value FROM counters") { ($0.text(0), $0.int(1)) }
     before = (loads, cursors)
     cursors = try rows.dictionary("SELECT name, person FROM cursors") { ($0.text(0), $0.text(1)) }
@@ -171,23 +172,26 @@ extension Evidence {
         EXCEPT SELECT fullkey FROM json_tree(r.content, '$.person') WHERE atom IS NOT NULL)
     """
 
-  private mutating func remember(_ alert: AlertRecord) {
+  private func remember(_ alert: AlertRecord) {
     if let id = alert.caseID { numbersOfAlerts[id, default: []].append(alert.id) }
   }
 
-  private mutating func remember(_ response: ResponseRecord) {
+  private func remember(_ response: ResponseRecord) {
     numbersOfKeys["\(response.source)\u{0}\(response.id)"] = response.number
     if let id = response.caseID { numbersOfResponses[id, default: []].insert(response.number) }
   }
 
-  private mutating func takeLines(_ rows: Rows) throws {
+  private func takeLines(_ rows: Rows) throws {
     let new = try rows.all(Line.columns, from: lines.last?.sequence ?? 0, Line.init)
-    lines += new
+    for line in new {
+      if let last = lines.last, line.at < last.at { goesBack = true }
+      lines.append(line)
+      take(line)
+    }
     recount.take(new)
-    for line in new { take(line) }
   }
 
-  private mutating func take(_ line: Line) {
+  private func take(_ line: Line) {
     foldedCount += line.notes.count { $0 == "told-in-catch-up" }
     if let id = line.alert { alertLives[id, default: AlertLife()].take(line) }
     if let id = line.response { linesOfResponse[id, default: []].append(line) }

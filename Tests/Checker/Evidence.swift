@@ -1,7 +1,7 @@
 import GRDBSQLite
 
 /// All that is known of a ledger after a look, with what the witnesses said.
-struct Evidence {
+final class Evidence {
   var witness = Witness()
   var responses = Kept<ResponseRecord>()
   /// Response number -> revisions kept.
@@ -30,6 +30,8 @@ struct Evidence {
   var schemaVersion: Int64 = -1
   /// The whole journal, in order.
   var lines: [Line] = []
+  /// Whether the journal's own instants show that the wall clock was set back.
+  var goesBack = false
 
   /// What there was at the look before; nothing before the first.
   var last = Past()
@@ -91,6 +93,8 @@ struct Fresh {
   var alerts: [AlertRecord] = []
   /// Persons with other contacts than before.
   var persons: Set<Int64> = []
+  /// Keys, with whose they are, that were not known before or were another's.
+  var keys: [String: Int64] = [:]
   /// What receivers heard, by the alert's number: of those alerts that they heard of since then.
   var arrivals: [(number: Int64, requests: [Received])] = []
   /// Where in the witness's lists that begins.
@@ -175,8 +179,13 @@ extension Evidence {
   }
 
   /// Whether the rules in force named this destination.
-  func names(_ destination: String, in rules: Int64) -> Bool {
-    rulesTexts[rules].map { parsed.names(destination, in: $0, of: rules) } ?? false
+  func names(_ destination: String, in rules: Int64) -> Bool { says("\(destination):", rules) }
+
+  /// Whether persons are known by an id in whatever source it comes.
+  func sharesIDs(_ rules: Int64) -> Bool { says("person-ids: shared", rules) }
+
+  private func says(_ words: String, _ rules: Int64) -> Bool {
+    rulesTexts[rules].map { parsed.holds(words, in: $0, of: rules) } ?? false
   }
 }
 
@@ -184,8 +193,8 @@ extension Evidence {
 final class ParsedTexts {
   private var plans: [String: Plan] = [:]
   private var clocks: [String: [PastClock]] = [:]
-  private var names: [Int64: [String: Bool]] = [:]
-  private var lacking: [String: [Int]] = [:]
+  private var held: [Int64: [String: Bool]] = [:]
+  private var lacking: (version: Int64, places: [Int])?
 
   func plan(_ text: String) -> Plan? {
     if let known = plans[text] { return known }
@@ -201,18 +210,18 @@ final class ParsedTexts {
   }
 
   /// Which of these words a schema lacks, by their places.
-  func missing(from schema: String, of words: [String]) -> [Int] {
-    if let known = lacking[schema] { return known }
-    let found = words.indices.filter { !schema.contains(words[$0]) }
-    lacking[schema] = found
-    return found
+  func missing(from schema: String, version: Int64, of words: [String]) -> [Int] {
+    if let known = lacking, known.version == version { return known.places }
+    let places = words.indices.filter { !schema.contains(words[$0]) }
+    lacking = (version, places)
+    return places
   }
 
-  /// Whether a rules text has this name as a key.
-  func names(_ name: String, in text: String, of rules: Int64) -> Bool {
-    if let known = names[rules]?[name] { return known }
-    let found = text.contains("\(name):")
-    names[rules, default: [:]][name] = found
+  /// Whether a rules text has these words.
+  func holds(_ words: String, in text: String, of rules: Int64) -> Bool {
+    if let known = held[rules]?[words] { return known }
+    let found = text.contains(words)
+    held[rules, default: [:]][words] = found
     return found
   }
 }

@@ -73,7 +73,9 @@ extension Promise {
       "schema-forbids-it",
       "The database itself refuses what must never be, whatever the engine thinks"
     ) { evidence in
-      evidence.parsed.missing(from: evidence.schema, of: demanded.map(\.words)).map { index in
+      evidence.parsed.missing(
+        from: evidence.schema, version: evidence.schemaVersion, of: demanded.map(\.words)
+      ).map { index in
         Violation("the schema no longer says that \(demanded[index].meaning)")
       }
     },

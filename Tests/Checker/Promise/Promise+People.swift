@@ -20,8 +20,8 @@ extension Promise {
       "keys-in-one-form",
       "An address is kept in lower case without spaces, and an id as its source's alone unless the rules share them"
     ) { evidence in
-      let isShared = evidence.rulesTexts.values.contains { $0.contains("person-ids: shared") }
-      return evidence.keys.compactMap { key, person in
+      let isShared = evidence.rulesTexts.keys.contains(where: evidence.sharesIDs)
+      return evidence.fresh.keys.compactMap { key, person in
         let address = key.hasPrefix("email:") ? key.dropFirst(6) : nil
         let isAddressInForm =
           address.map { $0 == $0.lowercased() && $0.first != " " && $0.last != " " } ?? true

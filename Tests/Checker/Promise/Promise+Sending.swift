@@ -97,11 +97,6 @@ extension AlertRecord {
 }
 
 extension Evidence {
-  /// Whether the journal's own instants show that the wall clock was set back.
-  var goesBack: Bool {
-    zip(lines, lines.dropFirst()).contains { earlier, later in later.at < earlier.at }
-  }
-
   /// What must not be overtaken at a destination.
   fileprivate func urgent(at destination: String) -> [Urgent] {
     alerts.all.compactMap { alert in

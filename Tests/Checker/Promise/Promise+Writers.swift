@@ -81,8 +81,4 @@ extension Evidence {
       return lines.count == 1 ? (said, response, lines[0]) : nil
     }
   }
-
-  fileprivate func sharesIDs(_ rules: Int64) -> Bool {
-    rulesTexts[rules]?.contains("person-ids: shared") == true
-  }
 }
