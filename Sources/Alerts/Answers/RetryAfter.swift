@@ -25,7 +25,7 @@ enum RetryAfter {
   private static func date(_ text: String) -> Date? {
     let parts = text.split(separator: " ")
     guard parts.count == 6, parts[5] == "GMT", parts[0].hasSuffix(","),
-      let day = Int(parts[1]), let month = months.firstIndex(of: String(parts[2])),
+      let day = Int(parts[1]), let month = CivilDate.monthNames.firstIndex(of: String(parts[2])),
       let year = Int(parts[3]), let date = CivilDate(year: year, month: month + 1, day: day)
     else { return nil }
     let clock = parts[4].split(separator: ":").compactMap { Int($0) }
@@ -35,8 +35,4 @@ enum RetryAfter {
     let seconds = date.daysSince1970 * 86_400 + Int64(clock[0] * 3_600 + clock[1] * 60 + clock[2])
     return Date(timeIntervalSince1970: Double(seconds))
   }
-
-  private static let months = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
 }

@@ -49,16 +49,7 @@ struct StorySubject {
   /// "Sat 21 Nov, 14:30 EET"
   func localTime(_ instant: Date) -> String {
     let local = zone.local(at: instant)
-    let (hour, minute) = (local.secondOfDay / 3_600, local.secondOfDay / 60 % 60)
-    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    let weekday = Self.weekdays[local.weekday]
-    let month = Self.months[local.date.month - 1]
     return
-      "\(weekday) \(local.date.day) \(month), \(two(hour)):\(two(minute)) \(local.abbreviation)"
+      "\(local.date.weekdayName) \(local.date.dayAndMonth), \(local.clock) \(local.abbreviation)"
   }
-
-  private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-  private static let months = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
 }

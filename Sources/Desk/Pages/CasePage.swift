@@ -37,7 +37,7 @@ struct CasePage {
       facts.append(PageView.Fact(name: "Priority", text: item.priority.rawValue))
     }
     if let newest {
-      facts.append(PageView.Fact(name: "Answered", text: frame.when.clock(newest.answeredAt)))
+      facts.append(PageView.Fact(name: "Answered", text: frame.when.time(newest.answeredAt)))
     }
     if item.attempts > 0 {
       facts.append(PageView.Fact(name: "Attempts", text: String(item.attempts)))
@@ -53,7 +53,7 @@ struct CasePage {
   private var remarks: PageView.Remarks? {
     let lines = notes.reversed().compactMap { note in
       note.text.map {
-        PageView.Remark(head: "\(note.author), \(frame.when.clock(note.at))", words: $0)
+        PageView.Remark(head: "\(note.author), \(frame.when.time(note.at))", words: $0)
       }
     }
     return lines.isEmpty ? nil : PageView.Remarks(lines: lines)
@@ -65,10 +65,10 @@ struct CasePage {
     let name = "First contact"
     switch (clock.state, clock.metAt) {
     case (.met, let met?):
-      return PageView.Fact(name: name, text: "made \(when.clock(met))")
+      return PageView.Fact(name: name, text: "made \(when.time(met))")
     case (.breached, let met?):
       let late = met <= clock.deadlineAt ? "in time, recorded late" : "late"
-      return PageView.Fact(name: name, text: "made \(when.clock(met))", aside: late)
+      return PageView.Fact(name: name, text: "made \(when.time(met))", aside: late)
     case (.ended, _):
       return PageView.Fact(name: name, text: "not made")
     case (.breached, nil), (.running, _), (.paused, _), (.met, nil):
@@ -76,7 +76,7 @@ struct CasePage {
       let verb = isLate ? "was due" : "due"
       return PageView.Fact(
         name: name,
-        text: "\(verb) \(when.clock(clock.deadlineAt))",
+        text: "\(verb) \(when.time(clock.deadlineAt))",
         aside: when.distance(clock.deadlineAt), isLate: isLate)
     }
   }

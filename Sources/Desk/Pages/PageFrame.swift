@@ -11,7 +11,7 @@ struct PageFrame: Sendable {
   var name: String?
   var notice: PageView.Notice?
 
-  var when: WhenText { WhenText(zone: rules.zone, now: now) }
+  var when: WallText { WallText(zone: rules.zone, now: now) }
 
   func ownerText(_ key: String?) -> String {
     guard let key else { return "nobody yet" }
@@ -50,7 +50,7 @@ struct PageFrame: Sendable {
   }
 
   func foot(of thing: String) -> String {
-    "This link is for this \(thing) alone and works until \(when.clock(link.expiresAt))."
+    "This link is for this \(thing) alone and works until \(when.time(link.expiresAt))."
       + " Whoever has it can act: keep it within the team."
   }
 

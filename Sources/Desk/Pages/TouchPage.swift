@@ -52,13 +52,13 @@ struct TouchPage {
     if touch.state.isPending {
       facts.append(
         PageView.Fact(
-          name: "Until", text: frame.when.clock(touch.until),
+          name: "Until", text: frame.when.time(touch.until),
           aside: frame.when.distance(touch.until), isLate: touch.until <= frame.now))
     } else if let ended = touch.endedAt {
-      facts.append(PageView.Fact(name: "Ended", text: frame.when.clock(ended)))
+      facts.append(PageView.Fact(name: "Ended", text: frame.when.time(ended)))
     }
     if let response {
-      facts.append(PageView.Fact(name: "Answered", text: frame.when.clock(response.answeredAt)))
+      facts.append(PageView.Fact(name: "Answered", text: frame.when.time(response.answeredAt)))
     }
     return facts
   }

@@ -36,7 +36,7 @@ struct Moment {
     case .instant(let instant): return instant
     case .wall(let day, let minute):
       return style.zone.instant(
-        of: day ?? style.wall(style.now).day, secondOfDay: minute * 60)
+        of: day ?? style.zone.local(at: style.now).date, secondOfDay: minute * 60)
     }
   }
 
