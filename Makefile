@@ -17,7 +17,7 @@ IMPORTCHECK = --explicit-target-dependency-import-check error
 TESTS = swift build --build-tests $(IMPORTCHECK)
 BINARY = .build/release/closeloop
 LOAD = .build/release/closeloop-load
-CHECKER = .build/release/closeloop-checker
+CHECKER = .build/debug/closeloop-checker
 
 # Debian packages that a target needs besides Swift.
 BUILD_NEEDS = libsqlite3-dev libcurl4-openssl-dev
@@ -73,7 +73,7 @@ bench: build ## Measure the release binary beside a peer (BENCH=full: whole size
 
 faults: build ## Break the daemon in every known way (FAULTS=short: two minutes)
 	@.ci/install-missing $(FAULTS_NEEDS)
-	$(RELEASE) --product closeloop-checker
+	swift build $(IMPORTCHECK) --product closeloop-checker
 	python3 -B Tests/Faults/faults.py $(BINARY) $(CHECKER)
 
 demo: build ## Watch the daemon at work for a minute; nothing to set up
