@@ -89,7 +89,7 @@ extension CaseAct {
 
   private mutating func keepOrPickOwner(in queue: Queue) {
     let until = subject.clock.deadlineAt
-    let attendance = Attendance(situation.staff, rules, from: now, until: until)
+    let attendance = Attendance(situation.staff, from: now, until: until)
     if let owner = subject.owner, let member = rules.member(owner),
       rules.teams[queue.team]?.contains(owner) == true, attendance.isThere(member)
     {

@@ -62,8 +62,7 @@ struct CaseVoice {
     for destination in destinations.uniqued {
       decision.enqueue(
         news.kind, to: [destination], case: `case`, response: response?.key, reason: news.reason,
-        rung: news.rung, mention: destination == first ? mention : nil, facts: facts, now: now,
-        rules: rules)
+        rung: news.rung, mention: destination == first ? mention : nil, facts: facts, now: now)
     }
   }
 

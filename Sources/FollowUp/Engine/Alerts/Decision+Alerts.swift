@@ -9,7 +9,7 @@ extension Decision {
   mutating func enqueue(
     _ kind: AlertKind, to destinations: [String], case: Case? = nil, touch: Touch? = nil,
     response: ResponseKey? = nil, reason: Reason, rung: RungMark? = nil, mention: String? = nil,
-    facts: AlertFacts, now: Date, rules: Rules
+    facts: AlertFacts, now: Date
   ) -> [AlertID] {
     var ids: [AlertID] = []
     for destination in destinations {

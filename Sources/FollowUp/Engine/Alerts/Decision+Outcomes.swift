@@ -39,7 +39,7 @@ extension Decision {
     enqueue(
       alert.kind, to: [elsewhere], case: situation.case, touch: situation.touch,
       response: alert.response, reason: .fallback, rung: alert.rung, mention: alert.mention,
-      facts: facts, now: now, rules: rules)
+      facts: facts, now: now)
     alerts[alerts.count - 1].standsInFor = alert.id
     var original = alert
     original.hasStandIn = true

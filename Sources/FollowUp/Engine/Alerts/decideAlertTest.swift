@@ -12,7 +12,6 @@ func decideAlertTest(
   var decision = Decision.changed(.test, situation)
   let sentence = "A test of \(destination), asked for by \(actor.text)"
   decision.enqueue(
-    .test, to: [destination], reason: .test, facts: AlertFacts(sentence: sentence), now: now,
-    rules: rules)
+    .test, to: [destination], reason: .test, facts: AlertFacts(sentence: sentence), now: now)
   return decision
 }

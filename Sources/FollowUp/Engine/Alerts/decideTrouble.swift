@@ -10,6 +10,6 @@ func decideTrouble(
   var decision = Decision(reason: .operations, fresh: situation.fresh)
   decision.enqueue(
     .operations, to: [operations], reason: .operations, facts: AlertFacts(sentence: sentence),
-    now: now, rules: rules)
+    now: now)
   return decision
 }

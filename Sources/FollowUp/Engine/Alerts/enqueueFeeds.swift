@@ -20,6 +20,6 @@ func enqueueFeeds(
     heard.insert(feed.tell)
     decision.enqueue(
       .feed, to: [feed.tell], response: response.key, reason: .feed,
-      facts: AlertFacts(about: response, person: person, case: nil), now: now, rules: rules)
+      facts: AlertFacts(about: response, person: person, case: nil), now: now)
   }
 }

@@ -77,7 +77,7 @@ private struct LadderStep {
   /// Gives the case to whom the ladder says, unless they are away, gone from the rules, or have it already.
   private mutating func handOver() -> AlertFacts.Change? {
     guard let key = climb.handTo, key != subject.owner else { return nil }
-    let attendance = Attendance(situation.staff, rules, from: now, until: nil)
+    let attendance = Attendance(situation.staff, from: now, until: nil)
     guard let member = rules.member(key), attendance.isThere(member) else {
       decision.notes.append(.handOverRefused)
       return nil

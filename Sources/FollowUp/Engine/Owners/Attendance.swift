@@ -6,7 +6,7 @@ struct Attendance {
   let until: Date?
   private let awayUntil: [String: Date]
 
-  init(_ staff: Staff, _ rules: Rules, from: Date, until: Date?) {
+  init(_ staff: Staff, from: Date, until: Date?) {
     self.from = from
     self.until = until
     awayUntil = staff.awayUntil

@@ -13,7 +13,7 @@ public func pickOwner(
   _ situation: Situation, _ rules: Rules, from now: Date, until: Date?
 ) -> OwnerPick {
   var pick = OwnerPick()
-  let attendance = Attendance(situation.staff, rules, from: now, until: until)
+  let attendance = Attendance(situation.staff, from: now, until: until)
   if case .ownerFrom(let attribute) = assign {
     let named = namedOwner(response?.attributes[attribute], rules, &pick.reasons)
     if let named, attendance.isThere(named) {

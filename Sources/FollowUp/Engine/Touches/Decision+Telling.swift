@@ -17,7 +17,7 @@ extension Decision {
     enqueue(
       touch.kind.alert, to: [touch.via ?? touch.tell].compactMap(\.self), touch: touch,
       reason: reason, mention: isHandedToTool ? nil : touch.owner,
-      facts: facts(of: touch, person, situation, now: now), now: now, rules: rules)
+      facts: facts(of: touch, person, situation, now: now), now: now)
     touches.append(touch)
     timers.append(.set(.touch(touch.id), at: touch.until))
   }
@@ -63,7 +63,7 @@ extension Rules {
 
   fileprivate func isThere(_ key: String, _ staff: Staff, at now: Date) -> Bool {
     guard let member = people.first(where: { $0.key == key }) else { return false }
-    return Attendance(staff, self, from: now, until: nil).isThere(member)
+    return Attendance(staff, from: now, until: nil).isThere(member)
   }
 }
 
