@@ -31,7 +31,7 @@ public struct TimerService: Service {
   private func fireUntilCancelled() async {
     while !Task.isCancelled {
       let pause = await turn()
-      pulse.scanned(at: options.now())
+      pulse.scanned()
       await ledger.timerBell.wait(atMost: pause)
     }
   }

@@ -14,9 +14,6 @@ public final class TransferLoop: Sendable {
 
   deinit { thread.stop() }
 
-  /// Stops the thread; requests in flight end as `stopped`, and so does every later one.
-  public func shutDown() { thread.stop() }
-
   /// Makes one request and gives the whole answer, whatever its status. Cancelling the task takes the
   /// request back; what has left by then is told by `bytesSent`.
   public func perform(

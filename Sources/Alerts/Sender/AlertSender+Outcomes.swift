@@ -18,7 +18,6 @@ extension AlertSender {
     case .closed: closed(change?.destinations ?? [])
     case nil: break
     }
-    if ending.verdict.isDelivered { lastDeliveredAt = now() }
     metrics.ended(claim.alert, ending.verdict, after: duration)
     log(claim.alert, ending)
     wake.ring()
@@ -152,8 +151,7 @@ extension AlertSender {
     let breakers = outgoing.board.openBreakers(at: moment).map { destination, span in
       SenderSnapshot.OpenBreaker(destination: destination, since: now - span / .seconds(1))
     }
-    let snapshot = SenderSnapshot(
-      openBreakers: breakers, inFlight: outgoing.board.inFlight, lastDeliveredAt: lastDeliveredAt)
+    let snapshot = SenderSnapshot(openBreakers: breakers, inFlight: outgoing.board.inFlight)
     metrics.inFlight(snapshot.inFlight)
     face.withLock { $0.snapshot = snapshot }
   }

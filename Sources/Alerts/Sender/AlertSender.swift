@@ -25,7 +25,6 @@ public actor AlertSender: Service {
   var toldAway: Set<String> = []
   /// Troubles and their ends that operations is to be told of.
   var untold: [String] = []
-  var lastDeliveredAt: Date?
   /// When receivers that fail were last looked at, and whether it was too soon to look again.
   var lastReport: Duration?
   var isReportPutOff = false

@@ -15,13 +15,9 @@ public struct SenderSnapshot: Sendable, Equatable {
   /// By destination.
   public var openBreakers: [OpenBreaker]
   public var inFlight: Int
-  public var lastDeliveredAt: Date?
 
-  public init(
-    openBreakers: [OpenBreaker] = [], inFlight: Int = 0, lastDeliveredAt: Date? = nil
-  ) {
+  public init(openBreakers: [OpenBreaker] = [], inFlight: Int = 0) {
     self.openBreakers = openBreakers
     self.inFlight = inFlight
-    self.lastDeliveredAt = lastDeliveredAt
   }
 }
