@@ -28,6 +28,21 @@ struct AlertSenderTests {
     #expect(request.body.contains("> late again"))
   }
 
+  @Test func `the watchdog sees that the sender goes round`() async throws {
+    let peer = try await FakePeer.start(.ok)
+
+    try await SenderBench.open { bench in
+      try await bench.send(.to(["cs-urgent": peer])) { sender in
+        let begun = sender.lastTurnAt
+        try await bench.receive()
+        _ = await peer.next()
+
+        #expect(sender.lastTurnAt > begun)
+        #expect(sender.isAlive)
+      }
+    }
+  }
+
   struct Mood: CustomTestStringConvertible {
     var answer: FakePeer.Answer
     var state: AlertState

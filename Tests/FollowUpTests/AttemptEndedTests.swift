@@ -15,6 +15,14 @@ struct AttemptEndedTests {
     #expect(alert?.endedAt == .sample && alert?.unknownsInARow == 0)
   }
 
+  @Test func `parked, it is over, and a person's retry begins a new row of unknowns`() {
+    var stage = AlertStage()
+    stage.alert.unknownsInARow = 2
+    let alert = stage.ended(.parked(.receiverGone)).changedAlert
+    #expect(alert?.state == .parked && alert?.reason == .receiverGone)
+    #expect(alert?.endedAt == .sample && alert?.unknownsInARow == 0)
+  }
+
   @Test func `surely not taken, it waits for its time, and never comes before Retry-After`() {
     var stage = AlertStage()
     stage.alert.unknownsInARow = 2

@@ -126,10 +126,12 @@ struct TouchTimerTests {
   @Test func `a timer that comes too early is set again`() {
     var stage = Stage()
     var touch = stage.touch
-    #expect(stage.fired(touch).timers == [.set(.touch(touch.id), at: touch.dueAt)])
+    var decision = stage.fired(touch)
+    #expect(decision.timers == [.set(.touch(touch.id), at: touch.dueAt)])
+    #expect(decision.reason == .notDue && decision.touches.isEmpty)
     touch.state = .told
     stage.offset(by: .days(13))
-    let decision = stage.fired(touch)
+    decision = stage.fired(touch)
     #expect(decision.timers == [.set(.touch(touch.id), at: touch.until)])
     #expect(decision.reason == .notDue && decision.touches.isEmpty)
   }

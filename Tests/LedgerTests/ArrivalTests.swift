@@ -27,6 +27,7 @@ import Testing
     #expect(try ledger.count("SELECT score FROM responses") == 3)
     #expect(try ledger.count("SELECT count(*) FROM arrivals") == 1)
     #expect(try ledger.count("SELECT count(*) FROM journal WHERE event = 'received'") == 1)
+    #expect(try ledger.count("SELECT sum(count) FROM tallies WHERE what = 'replay'") == 1)
   }
 
   @Test func `a row of a file that is known says more under a better mapping`() async throws {

@@ -48,6 +48,29 @@ import Testing
     #expect(proof.quarantined == 1)
   }
 
+  @Test func `its words go from alerts that stay longer`() async throws {
+    let ledger = try TestLedger()
+    let anna = Actor(door: .socket, name: "anna")
+    try await ledger.receive(.sample(score: 3, id: "r1", comment: "Needle", email: "needle@x.org"))
+    let claimed = try await ledger.store.exchange(
+      [], claiming: [LaneClaim(destinations: ["cs-urgent"], count: 1)])
+    let alert = try #require(claimed.first?.alert.id)
+    _ = try await ledger.store.exchange(
+      [EndedAttempt(alert: alert, outcome: .parked(.receiverGone))], claiming: [])
+    for act: CaseAction in [
+      .resolve(outcome: "no-answer", rootCause: nil, note: nil), .close(note: nil),
+    ] {
+      _ = try await ledger.store.record(.acted(act, on: CaseID(rawValue: 1), by: anna))
+    }
+    ledger.clock.advance(by: .days(400))
+
+    let retired = try await ledger.store.retire(Self.year, now: ledger.clock.now)
+
+    #expect(retired.responseCount == 1)
+    #expect(try ledger.count("SELECT count(*) FROM alerts") > 0)
+    #expect(try ledger.rowsSaying("needle", besides: []) == [])
+  }
+
   @Test func `an answer stays as long as its case is open`() async throws {
     let ledger = try TestLedger()
     try await ledger.receive(.sample(score: 3, id: "r1"))

@@ -44,6 +44,25 @@ import Testing
     #expect(try ledger.rowsSaying("ecret", besides: []) == [])
   }
 
+  @Test func `an alert under way brings the words back neither, whatever becomes of it`()
+    async throws
+  {
+    let ledger = try TestLedger()
+    let response = Response.sample(
+      score: 3, id: "r1", source: "tool", comment: "Secret words", email: "a@x.org")
+    try await ledger.take(.arrival("m1", .response(response)))
+    let claimed = try await ledger.store.exchange(
+      [], claiming: [LaneClaim(destinations: ["cs-urgent"], count: 1)])
+    let alert = try #require(claimed.first?.alert.id)
+
+    try await ledger.take(.arrival("m2", .deleted(responseID: "r1")))
+    _ = try await ledger.store.exchange(
+      [EndedAttempt(alert: alert, outcome: .parked(.receiverGone))], claiming: [])
+
+    #expect(try ledger.count("SELECT count(*) FROM alerts WHERE stands_in_for IS NOT NULL") == 1)
+    #expect(try ledger.rowsSaying("ecret", besides: []) == [])
+  }
+
   @Test func `the words go from a touch's alert, though the journal was let go of`() async throws {
     let ledger = try TestLedger()
     let response = Response.sample(
