@@ -9,12 +9,14 @@ UNITDIR ?= $(PREFIX)/lib/systemd/system
 SYSUSERSDIR ?= $(PREFIX)/lib/sysusers.d
 SHAREDIR ?= $(PREFIX)/share/closeloop
 
+# BUILT=yes: all of it has been built, so nothing is planned again, which takes half a minute each time (CI).
+SWIFT_BUILD = $(if $(BUILT),:,swift build)
 # What the compiler proves of exclusive access stays proved; what it would check at each access of a running
 # release is checked by the debug builds that the tests run.
-RELEASE = swift build -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked
+RELEASE = $(SWIFT_BUILD) -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked
 # The build of the tests looks at the imports of every module, those of the release too: once is enough.
 IMPORTCHECK = --explicit-target-dependency-import-check error
-TESTS = swift build --build-tests $(IMPORTCHECK)
+TESTS = $(SWIFT_BUILD) --build-tests $(IMPORTCHECK)
 BINARY = .build/release/closeloop
 LOAD = .build/release/closeloop-load
 CHECKER = .build/debug/closeloop-checker
@@ -73,7 +75,7 @@ bench: build ## Measure the release binary beside a peer (BENCH=full: whole size
 
 faults: build ## Break the daemon in every known way (FAULTS=short: two minutes)
 	@.ci/install-missing $(FAULTS_NEEDS)
-	swift build $(IMPORTCHECK) --product closeloop-checker
+	$(SWIFT_BUILD) $(IMPORTCHECK) --product closeloop-checker
 	python3 -B Tests/Faults/faults.py $(BINARY) $(CHECKER)
 
 demo: build ## Watch the daemon at work for a minute; nothing to set up
