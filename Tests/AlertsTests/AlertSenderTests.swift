@@ -33,7 +33,7 @@ struct AlertSenderTests {
 
     try await SenderBench.open { bench in
       try await bench.send(.to(["cs-urgent": peer])) { sender in
-        let begun = sender.lastTurnAt
+        let begun = ContinuousClock.now
         try await bench.receive()
         _ = await peer.next()
 
