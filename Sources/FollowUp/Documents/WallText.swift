@@ -38,24 +38,3 @@ public struct WallText: Sendable {
       ? "\(date.weekdayName) \(date.dayAndMonth)" : "\(date.dayAndMonth) \(date.year)"
   }
 }
-
-extension LocalTime {
-  /// "14:05"
-  public var clock: String {
-    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return "\(two(secondOfDay / 3_600)):\(two(secondOfDay / 60 % 60))"
-  }
-}
-
-extension CivilDate {
-  /// As English and HTTP (RFC 9110, 5.6.7) shorten them, January first.
-  public static let monthNames = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
-  private static let weekdayNames = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-
-  /// "Tue"
-  public var weekdayName: String { Self.weekdayNames[weekday] }
-  /// "24 Nov"
-  public var dayAndMonth: String { "\(day) \(Self.monthNames[month - 1])" }
-}

@@ -65,3 +65,16 @@ public struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertible
     return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
   }
 }
+
+extension CivilDate {
+  /// As English and HTTP (RFC 9110, 5.6.7) shorten them, January first.
+  public static let monthNames = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+  private static let weekdayNames = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+
+  /// "Tue"
+  public var weekdayName: String { Self.weekdayNames[weekday] }
+  /// "24 Nov"
+  public var dayAndMonth: String { "\(day) \(Self.monthNames[month - 1])" }
+}

@@ -11,6 +11,12 @@ public struct LocalTime: Sendable, Hashable {
   public var offsetSeconds: Int
   /// "EET", "+03".
   public var abbreviation: String
+
+  /// "14:05"
+  public var clock: String {
+    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    return "\(two(secondOfDay / 3_600)):\(two(secondOfDay / 60 % 60))"
+  }
 }
 
 extension Zone {
