@@ -61,13 +61,13 @@ public struct ResponsesDoor: Sendable {
     _ body: HeldBody, of source: String, logger: Logger
   ) async throws -> Hummingbird.Response {
     let native = try native(body, of: source)
-    let recorded: Result<Recorded, LedgerError>
+    let recorded: Recorded
     do throws(LedgerError) {
-      recorded = .success(try await ledger.record(.received(native.response)))
+      recorded = try await ledger.record(.received(native.response))
     } catch {
-      recorded = .failure(error)
+      throw refusal(error, logger: logger)
     }
-    let answer = try answer(to: native, recorded, logger: logger)
+    let answer = try answer(to: native, recorded)
     return .json(bytes: answer.text, status: answer.status)
   }
 
@@ -75,17 +75,15 @@ public struct ResponsesDoor: Sendable {
     try NativeResponse(Self.value(of: body.bytes), source: source, receivedAt: options.now())
   }
 
+  private func refusal(_ error: LedgerError, logger: Logger) -> Problem {
+    error.log(to: logger)
+    return error.problem
+  }
+
   private func answer(
-    to native: NativeResponse, _ recorded: Result<Recorded, LedgerError>, logger: Logger
+    to native: NativeResponse, _ recorded: Recorded
   ) throws(Problem) -> (text: ByteBuffer, status: HTTPResponse.Status) {
-    let known: Recorded
-    do throws(LedgerError) {
-      known = try recorded.get()
-    } catch {
-      error.log(to: logger)
-      throw error.problem
-    }
-    guard let answer = ResponseAnswer(known, of: native.response, ignored: native.ignored)
+    guard let answer = ResponseAnswer(recorded, of: native.response, ignored: native.ignored)
     else { throw Problem.internalError }
     metrics.count(answer, isTest: native.response.isTest)
     var writer = JSONWriter()
@@ -149,7 +147,8 @@ extension ResponsesDoor {
         // The body counts as in memory until here.
         defer { withExtendedLifetime(body) { metrics.record(.now - start) } }
         do throws(Problem) {
-          let answer = try answer(to: native, recorded, logger: logger)
+          let recorded = try recorded.mapError { refusal($0, logger: logger) }.get()
+          let answer = try answer(to: native, recorded)
           return ExpressAnswer(json: answer.text, status: answer.status)
         } catch {
           metrics.countRefusal(error.status)
