@@ -38,7 +38,6 @@ extension Simulation {
       let count = try checker.count("alerts")
       let id = AlertID(rawValue: Int64(index % (count + 1)) + 1)
       try take(.alertAct(retry ? .retry : .drop, on: id, by: actor))
-      if !retry { forgetPatience(of: id) }
     case .optOut(let add, let person):
       let key = Cast.key(ofPerson: person)
       witness.optedOut[key.text] = add ? witness.optedOut[key.text] ?? clock.milliseconds : nil
@@ -92,14 +91,11 @@ extension Simulation {
         witness.accepted[index].score = nil
       }
     }
-    for id in flights.map(\.claim.alert.id) + outgoing.ended.map(\.alert) { forgetPatience(of: id) }
-  }
-
-  /// With an alert that a person dropped goes what its receiver asked for, once the daemon forgets.
-  private func forgetPatience(of id: AlertID) {
-    for index in (witness.received ?? []).indices
-    where witness.received?[index].alert == "\(id.rawValue)" {
-      witness.received?[index].notBefore = nil
+    for id in flights.map(\.claim.alert.id) + outgoing.ended.map(\.alert) {
+      for index in (witness.received ?? []).indices
+      where witness.received?[index].alert == "\(id.rawValue)" {
+        witness.received?[index].notBefore = nil
+      }
     }
   }
 

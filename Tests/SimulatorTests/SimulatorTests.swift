@@ -30,6 +30,8 @@ struct SimulatorTests {
       2_002_944:
         "a second step of the clock took what a receiver had asked for before for asked after",
       2_004_325: "a crash after a step of the clock was found moved what waited a second time",
+      83_006_802:
+        "the checker forgot what a receiver had asked for with the alert that somebody dropped",
     ])
   func `what was found once stays mended`(seed: UInt64, found: String) {
     expectPromise(seed)
