@@ -10,15 +10,16 @@ public import ServiceLifecycle
 public struct TimerService: Service {
   private let ledger: LedgerStore
   private let options: TimerOptions
-  private let pulse: TimerPulse
+  private let firstScan: FirstScan
   private let logger: Logger
 
   public init(
-    ledger: LedgerStore, options: TimerOptions = TimerOptions(), pulse: TimerPulse, logger: Logger
+    ledger: LedgerStore, options: TimerOptions = TimerOptions(), firstScan: FirstScan,
+    logger: Logger
   ) {
     self.ledger = ledger
     self.options = options
-    self.pulse = pulse
+    self.firstScan = firstScan
     self.logger = logger
   }
 
@@ -31,7 +32,7 @@ public struct TimerService: Service {
   private func fireUntilCancelled() async {
     while !Task.isCancelled {
       let pause = await turn()
-      pulse.scanned()
+      firstScan.end()
       await ledger.timerBell.wait(atMost: pause)
     }
   }

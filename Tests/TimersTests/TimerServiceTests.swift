@@ -30,7 +30,7 @@ struct TimerServiceTests {
       var options = TimerOptions()
       options.now = now
       service = TimerService(
-        ledger: ledger, options: options, pulse: TimerPulse(), logger: Logger(label: "test"))
+        ledger: ledger, options: options, firstScan: FirstScan(), logger: Logger(label: "test"))
       _ = try await ledger.record(.received(.sample(score: 2)))
     }
 

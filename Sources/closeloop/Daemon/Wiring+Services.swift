@@ -24,7 +24,7 @@ extension Wiring {
           troubles.clear(.clock)
         }
       },
-      TimerService(ledger: base.ledger, pulse: pulse, logger: logger.labelled("timers")),
+      TimerService(ledger: base.ledger, firstScan: firstScan, logger: logger.labelled("timers")),
       UpkeepService(
         ledger: base.ledger, options: upkeepOptions(), logger: logger.labelled("upkeep")),
     ]
@@ -155,7 +155,7 @@ private struct Announcer: Service {
   func run() async throws {
     await cancelWhenGracefulShutdown {
       await wiring.doorCount.untilOpen()
-      await wiring.pulse.firstScan()
+      await wiring.firstScan.wait()
     }
     // Ended early: a door that could not open makes nobody ready.
     guard !Task.isCancelled, !Task.isShuttingDownGracefully else { return }

@@ -24,7 +24,7 @@ struct Wiring: Sendable {
   let registry: MetricsRegistry
   let logger: Logger
   let troubles = Troubles()
-  let pulse = TimerPulse()
+  let firstScan = FirstScan()
   let transfers = TransferLoop()
   /// Shared by everything that reads request bodies in this process.
   let bodies = GovernedBody(budget: MemoryBudget())
