@@ -18,7 +18,7 @@ final class ExpressLane: ChannelDuplexHandler {
     var body = ByteBuffer()
   }
 
-  private enum Arrival {
+  private enum Incoming {
     case part(HTTPRequestPart)
     case event(Any)
     case fault(any Error)
@@ -30,7 +30,7 @@ final class ExpressLane: ChannelDuplexHandler {
   private var draft: Draft?
   private var isAnswering = false
   /// What came while an answer was under way.
-  private var waiting: CircularBuffer<Arrival> = []
+  private var waiting: CircularBuffer<Incoming> = []
   private var owesRead = false
   /// Requests that the router was given and has not answered to the end.
   private var routedCount = 0
@@ -69,12 +69,12 @@ final class ExpressLane: ChannelDuplexHandler {
     if waiting.isEmpty { context.read() } else { owesRead = true }
   }
 
-  private func arrive(_ arrival: Arrival, _ context: ChannelHandlerContext) {
-    if isAnswering { waiting.append(arrival) } else { take(arrival, context) }
+  private func arrive(_ incoming: Incoming, _ context: ChannelHandlerContext) {
+    if isAnswering { waiting.append(incoming) } else { take(incoming, context) }
   }
 
-  private func take(_ arrival: Arrival, _ context: ChannelHandlerContext) {
-    switch arrival {
+  private func take(_ incoming: Incoming, _ context: ChannelHandlerContext) {
+    switch incoming {
     case .part(.head(let head)): begin(head, context)
     case .part(.body(let bytes)): add(bytes, context)
     case .part(.end(let trailers)): end(trailers, context)
@@ -155,7 +155,7 @@ final class ExpressLane: ChannelDuplexHandler {
 
   private func takeWaiting(_ context: ChannelHandlerContext) {
     guard !waiting.isEmpty else { return }
-    while !isAnswering, let arrival = waiting.popFirst() { take(arrival, context) }
+    while !isAnswering, let incoming = waiting.popFirst() { take(incoming, context) }
     if !isAnswering { letDraftThrough(context) }
     // The router's handler hands on what it was given only when the reading is said to be complete.
     context.fireChannelReadComplete()
