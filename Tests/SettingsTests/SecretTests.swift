@@ -137,6 +137,32 @@ import Testing
         """)
   }
 
+  @Test(arguments: [
+    "whsec_c2VjcmV0LWtleQ==", "whsec_c2VjcmV0LWtleQ", "whsec_c2VjcmV0LWtleQ== ",
+  ])
+  func `a signing key is taken however its base64 was copied`(text: String) throws {
+    let path = try write(text + "\r\nwhsec_-_-_\nplain words\n", to: "key")
+
+    #expect(
+      try SecretReference.file(path).resolveSigningKey(environment)
+        == Secret("whsec_c2VjcmV0LWtleQ==\nwhsec_+/+/\nplain words"))
+  }
+
+  @Test(arguments: ["whsec_", "whsec_c2Vjc*V0", "whsec_c2Vjc"])
+  func `a signing key that is no base64 is said where it stands`(text: String) throws {
+    _ = try write("https://chat.example.com/hook\n", to: "chat")
+    let key = try write(text, to: "key")
+    let rules = try Reading.rules(
+      Reading.rulesText().replacing(
+        "url: https://crm.example.com/hook",
+        with: "url: https://crm.example.com/hook, sign-with: {file: \(key)}"))
+
+    #expect(
+      SecretUse.faults(in: rules.secrets, environment)?.description.hasSuffix(
+        "destinations.crm.sign-with: {file: \(key)} holds a whsec_ key that is not base64; "
+          + "copy it whole from the receiver") == true)
+  }
+
   @Test func `check with secrets is silent where all can be used`() throws {
     _ = try write("https://chat.example.com/hook\n", to: "chat")
     let rules = try Reading.rules(Reading.rulesText())

@@ -59,6 +59,8 @@ indirect enum Kind: Sendable {
   case either(Leaf, Shape)
   /// `{credential: NAME}`, `{env: NAME}` or `{file: PATH}`.
   case secret
+  /// The same, holding what messages are signed with.
+  case signingKey
   /// The same, or the text itself where it is no secret.
   case secretOr(Leaf)
   /// The lines of a `when`.

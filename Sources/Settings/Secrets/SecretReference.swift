@@ -101,6 +101,8 @@ public enum SecretFault: Error, Hashable, Sendable {
   case notAnAddress(SecretReference)
   /// An http: URL without `insecure: true` beside it.
   case insecureAddress(SecretReference)
+  /// A key that says `whsec_` and is not base64 after it.
+  case notASigningKey(SecretReference)
 }
 
 extension SecretFault: CustomStringConvertible {
@@ -118,6 +120,8 @@ extension SecretFault: CustomStringConvertible {
     case .notAnAddress(let reference): "\(reference) holds no http or https URL"
     case .insecureAddress(let reference):
       "\(reference) holds an http: URL; use https, or say insecure: true beside it"
+    case .notASigningKey(let reference):
+      "\(reference) holds a whsec_ key that is not base64; copy it whole from the receiver"
     }
   }
 }

@@ -10,6 +10,7 @@ public struct SecretUse: Hashable, Sendable {
     /// A URL; http: only where `insecure`.
     case address(isInsecure: Bool)
     case key
+    case signingKey
   }
 
   /// What is wrong with the secret, `nil` where it can be used.
@@ -19,6 +20,7 @@ public struct SecretUse: Hashable, Sendable {
       case .address(let isInsecure):
         _ = try reference.resolveAddress(environment, isInsecure: isInsecure)
       case .key: _ = try reference.resolve(environment)
+      case .signingKey: _ = try reference.resolveSigningKey(environment)
       }
       return nil
     } catch {
