@@ -40,7 +40,7 @@ struct AnswerTableTests {
     Row(401, slack: refused, webhook: refused, .receiverAnswered),
     Row(403, "invalid_token", slack: refused, webhook: refused, .receiverAnswered),
     Row(404, "no_service", slack: refused, webhook: refused, .receiverAnswered),
-    Row(408, slack: .unknown, webhook: .unknown, .receiverFailed),
+    Row(408, slack: .unknown, webhook: .unknown, .receiverAnswered),
     Row(410, slack: .parked(.receiverGone), webhook: .parked(.receiverGone), .receiverAnswered),
     Row(413, slack: refused, webhook: refused, .receiverAnswered),
     Row(

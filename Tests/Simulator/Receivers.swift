@@ -56,7 +56,7 @@ extension Mood {
   /// The receiver was not there, did not answer in time, or said that it is broken.
   var isFailure: Bool {
     switch self {
-    case .hang, .close, .serverError, .timeoutStatus, .unreachable, .backInAMinute: true
+    case .hang, .close, .serverError, .unreachable, .backInAMinute: true
     default: false
     }
   }

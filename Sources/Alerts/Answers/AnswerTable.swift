@@ -42,7 +42,7 @@ package struct AnswerTable {
         ? .yes : .init(.parked(.receiverAnsweredNotOK), blame: .receiverAnswered)
     case 300...399: return Verdict(.parked(.receiverMoved), blame: .receiverAnswered)
     case 429: return Verdict(.retry(.rateLimited), blame: .receiverAnswered, retryAfter: retryAfter)
-    case 408: return Verdict(.unknown, blame: .receiverFailed, retryAfter: retryAfter)
+    case 408: return Verdict(.unknown, blame: .receiverAnswered, retryAfter: retryAfter)
     // What else a receiver calls our fault is not bettered by repeating it.
     case 400...499:
       return Verdict(.parked(parked[status] ?? .refusedByReceiver), blame: .receiverAnswered)
