@@ -2,8 +2,10 @@ public import FollowUp
 
 /// Everything a sender is told of the rules and the daemon; replaced whole when rules are reloaded.
 public struct AlertsOptions: Sendable {
-  /// One for each destination of the rules.
+  /// One for each destination of the rules that can be reached.
   public var endpoints: [Endpoint]
+  /// Destinations of the rules whose address or key is a secret that could not be read: what is for them waits.
+  public var unread: Set<String>
   /// Our own people, for names and mentions.
   public var people: [TeamMember]
   /// The zone of deadlines in messages.
@@ -15,10 +17,11 @@ public struct AlertsOptions: Sendable {
   public var timing: SenderTiming
 
   public init(
-    endpoints: [Endpoint], people: [TeamMember] = [], zone: Zone = .utc, installation: String,
-    signLink: LinkSigner? = nil, timing: SenderTiming = SenderTiming()
+    endpoints: [Endpoint], unread: Set<String> = [], people: [TeamMember] = [], zone: Zone = .utc,
+    installation: String, signLink: LinkSigner? = nil, timing: SenderTiming = SenderTiming()
   ) {
     self.endpoints = endpoints
+    self.unread = unread
     self.people = people
     self.zone = zone
     self.installation = installation

@@ -5,11 +5,16 @@ public import Foundation
 public struct EndedAttempt: Sendable {
   public var alert: AlertID
   public var outcome: AttemptOutcome
+  /// What came instead of the receiver's yes.
+  public var failure: String?
   /// What the receiver asked for beside it.
   public var patience: AskedPatience?
-  public init(alert: AlertID, outcome: AttemptOutcome, patience: AskedPatience? = nil) {
+  public init(
+    alert: AlertID, outcome: AttemptOutcome, failure: String? = nil, patience: AskedPatience? = nil
+  ) {
     self.alert = alert
     self.outcome = outcome
+    self.failure = failure
     self.patience = patience
   }
 }

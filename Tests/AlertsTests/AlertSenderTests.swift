@@ -50,14 +50,19 @@ struct AlertSenderTests {
     /// Seconds from now to the next attempt.
     var wait: ClosedRange<Double> = 0...0
     var mayRepeat = false
+    var failure: String?
     var testDescription: String { "\(answer)" }
   }
 
   @Test(arguments: [
     Mood(answer: .status(200, body: "error"), state: .parked, reason: .receiverAnsweredNotOK),
     Mood(answer: .status(200), state: .parked, reason: .receiverAnsweredNotOK),
-    Mood(answer: .status(404, body: "no_service"), state: .parked, reason: .refusedByReceiver),
-    Mood(answer: .status(410), state: .parked, reason: .receiverGone),
+    Mood(
+      answer: .status(404, body: "no_service"), state: .parked, reason: .refusedByReceiver,
+      failure: "HTTP 404 no_service"),
+    Mood(
+      answer: .status(410, body: "it was here"), state: .parked, reason: .receiverGone,
+      failure: "HTTP 410"),
     Mood(
       answer: .status(301, headers: ["Location": "/x"]), state: .parked, reason: .receiverMoved),
     Mood(answer: .bytes(10_000_000), state: .parked, reason: .receiverAnsweredNotOK),
@@ -74,7 +79,9 @@ struct AlertSenderTests {
       answer: .status(408), state: .waiting, reason: .unknownOutcome, wait: 0...5, mayRepeat: true),
     Mood(answer: .close, state: .waiting, reason: .unknownOutcome, wait: 0...5, mayRepeat: true),
     Mood(answer: .flood, state: .waiting, reason: .unknownOutcome, wait: 0...5, mayRepeat: true),
-    Mood(answer: .hang, state: .waiting, reason: .unknownOutcome, wait: 0...5, mayRepeat: true),
+    Mood(
+      answer: .hang, state: .waiting, reason: .unknownOutcome, wait: 0...5, mayRepeat: true,
+      failure: "timeout"),
   ])
   func `each mood of a receiver has its outcome`(mood: Mood) async throws {
     let peer = try await FakePeer.start(mood.answer)
@@ -90,6 +97,7 @@ struct AlertSenderTests {
       #expect(alert.state == mood.state)
       #expect(alert.reason == mood.reason)
       #expect(alert.mayRepeat == mood.mayRepeat)
+      if let failure = mood.failure { #expect(alert.failure == failure) }
       if mood.state == .waiting {
         #expect(mood.wait.contains(alert.nextAttemptAt.timeIntervalSinceNow))
       }
@@ -229,6 +237,29 @@ struct AlertSenderTests {
       #expect(try await bench.alert(2).reason == .unknownDestination)
       #expect(try await bench.alert(2).hasStandIn)
       #expect(try await bench.alert(3).state == .delivered)
+    }
+  }
+
+  @Test func `what is for a destination whose secret cannot be read waits for it`() async throws {
+    let (ops, urgent) = (try await FakePeer.start(.ok), try await FakePeer.start(.ok))
+    var unread = AlertsOptions.to(["ops": ops])
+    unread.unread = ["cs-urgent"]
+
+    try await SenderBench.open { bench in
+      try await bench.send(unread) { sender in
+        try await bench.test("cs-urgent")
+        try await bench.receive()
+        // The urgent one stands in at operations, which is told why as well.
+        let told = await ops.next(2).map(\.body)
+        #expect(told.count { $0.contains("cs-urgent cannot be read") } == 1)
+        #expect(try await bench.alert(1).state == .waiting)
+        #expect(try await bench.alert(2).state == .waiting)
+        sender.update(.to(["ops": ops, "cs-urgent": urgent]))
+        _ = await urgent.next(2)
+      }
+
+      #expect(try await bench.alert(1).state == .delivered)
+      #expect(try await bench.alert(2).state == .delivered)
     }
   }
 

@@ -60,6 +60,38 @@ struct LaneBoardTests {
     #expect(board.nextTurn(after: .zero, failingAfter: .seconds(600)) == .seconds(20))
   }
 
+  @Test func `who asks for a long wait is no hope for what is urgent until most of it is over`() {
+    var board = Self.board(["crm": "https://x/1", "other": "https://x/2"])
+    let asked = Verdict(
+      .retry(.rateLimited), blame: .receiverAnswered, retryAfter: .seconds(3_600))
+    func failing(at seconds: Int) -> [String: LaneBoard.Failing] {
+      board.failing(longerThan: .seconds(600), at: .seconds(seconds))
+    }
+
+    _ = board.ended(.url(Secret("https://x/1")), asked, at: .zero)
+
+    #expect(failing(at: 0) == ["crm": .asked])
+    #expect(failing(at: 3_000) == ["crm": .asked])
+    #expect(failing(at: 3_001) == [:])
+  }
+
+  @Test func `a destination whose secret cannot be read waits, and is no hope for what is urgent`()
+  {
+    var outgoing = Outgoing()
+    var options = Self.options(["ops": "https://x/ops"])
+    options.unread = ["crm"]
+    outgoing.reconfigure(options, at: .zero)
+
+    outgoing.board.setUnreachable(["crm", "gone"], at: .zero)
+
+    #expect(outgoing.board.lanes[.unreachable]?.destinations == ["gone"])
+    #expect(outgoing.board.failing(longerThan: .seconds(600), at: .zero) == ["crm": .unread])
+    let read = Self.options(["ops": "https://x/ops", "crm": "https://x/crm"])
+    #expect(outgoing.reconfigure(read, at: .zero) == Outgoing.Move(left: ["crm"], met: []))
+    #expect(outgoing.takeRecovered() == ["crm"])
+    #expect(outgoing.board.failing(longerThan: .seconds(600), at: .zero) == [:])
+  }
+
   @Test func `a wait has the share of jitter that was drawn`() {
     var outgoing = Outgoing()
     let options = Self.options(["crm": "https://x/1"])

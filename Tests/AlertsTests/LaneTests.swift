@@ -51,6 +51,29 @@ struct LaneTests {
     #expect(lane.grant(at: .seconds(71))?.isProbe == false)
   }
 
+  @Test func `a probe that finds nothing to send is none, and the next alert is one at once`() {
+    var lane = Self.broken()
+
+    lane.began(0, isProbe: true, at: .seconds(70))
+    lane.ranDry(until: nil)
+
+    #expect(lane.grant(at: .seconds(71)) == nil)
+    #expect(lane.nextTurn(after: .seconds(71)) == nil)
+    lane.stir()
+    #expect(lane.grant(at: .seconds(71))?.isProbe == true)
+  }
+
+  @Test func `a probe waits until there is something that may be one`() {
+    var lane = Self.broken()
+
+    lane.began(0, isProbe: true, at: .seconds(70))
+    lane.ranDry(until: .seconds(900))
+
+    #expect(lane.nextTurn(after: .seconds(71)) == .seconds(900))
+    #expect(lane.grant(at: .seconds(899)) == nil)
+    #expect(lane.grant(at: .seconds(900))?.isProbe == true)
+  }
+
   @Test func `a refusal never opens the breaker`() {
     var lane = Self.lane()
     let refused = Verdict(.parked(.refusedByReceiver), blame: .receiverAnswered)

@@ -37,10 +37,10 @@ struct AlertStage {
 
   func intended() -> Decision { decided(.attemptIntended(alert.id)) }
 
-  func ended(_ outcome: AttemptOutcome) -> Decision {
+  func ended(_ outcome: AttemptOutcome, failure: String? = nil) -> Decision {
     var stage = self
     stage.alert.state = .sending
-    return stage.decided(.attemptEnded(alert.id, outcome))
+    return stage.decided(.attemptEnded(alert.id, outcome, failure: failure))
   }
 
   func act(_ act: AlertAct) -> Decision { decided(.alertAct(act, on: alert.id, by: .sample)) }

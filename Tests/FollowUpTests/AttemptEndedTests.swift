@@ -23,6 +23,20 @@ struct AttemptEndedTests {
     #expect(alert?.endedAt == .sample && alert?.unknownsInARow == 0)
   }
 
+  @Test(arguments: [
+    AttemptOutcome.parked(.refusedByReceiver), .retry(.notSent, after: 30, asked: nil),
+    .unknown(retryAfter: 30),
+  ])
+  func `how its last attempt failed is shown until one is delivered`(outcome: AttemptOutcome) {
+    var stage = AlertStage()
+    let failed = stage.ended(outcome, failure: "HTTP 404 no_service").changedAlert
+    #expect(failed?.failure == "HTTP 404 no_service")
+    stage.alert.failure = failed?.failure
+    #expect(stage.ended(outcome, failure: "timeout").changedAlert?.failure == "timeout")
+    let delivered = stage.ended(.delivered).changedAlert
+    #expect(delivered?.state == .delivered && delivered?.failure == nil)
+  }
+
   @Test func `surely not taken, it waits for its time, and never comes before Retry-After`() {
     var stage = AlertStage()
     stage.alert.unknownsInARow = 2
@@ -65,7 +79,8 @@ struct AttemptEndedTests {
     stage.alert.reason = .droppedByPerson
     stage.situation.alert = stage.alert
     let decision = decide(
-      .attemptEnded(stage.alert.id, .delivered), stage.situation, stage.rules, now: .sample)
+      .attemptEnded(stage.alert.id, .delivered, failure: nil), stage.situation, stage.rules,
+      now: .sample)
     #expect(decision.changedAlert == nil && decision.reason == .droppedByPerson)
   }
 
@@ -75,7 +90,9 @@ struct AttemptEndedTests {
     stage.alert.reason = .droppedByPerson
     stage.situation.alert = stage.alert
     func decided(_ outcome: AttemptOutcome) -> Decision {
-      decide(.attemptEnded(stage.alert.id, outcome), stage.situation, stage.rules, now: .sample)
+      decide(
+        .attemptEnded(stage.alert.id, outcome, failure: nil), stage.situation, stage.rules,
+        now: .sample)
     }
     #expect(decided(.delivered).touches.map(\.state) == [.done])
     #expect(decided(.delivered).changedAlert == nil)

@@ -92,7 +92,7 @@ struct TouchStoryTests {
     #expect(world.said == ["invite to crm"])
     #expect(world.touch()?.state == .told && world.touch()?.owner == nil)
     world.handle(.attemptIntended(AlertID(rawValue: 1)))
-    world.handle(.attemptEnded(AlertID(rawValue: 1), .delivered))
+    world.handle(.attemptEnded(AlertID(rawValue: 1), .delivered, failure: nil))
     #expect(world.touch()?.state == .done && world.alert()?.state == .delivered)
     #expect(world.timers.isEmpty)
     #expect(world.violations == [])

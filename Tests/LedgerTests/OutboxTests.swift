@@ -16,15 +16,15 @@ private func attempt(
     alert.state = alert.mention == "cancel" ? .cancelled : .sending
     alert.attempts += alert.state == .sending ? 1 : 0
     alert.endedAt = alert.state == .cancelled ? now : nil
-  case .attemptEnded(_, .delivered):
+  case .attemptEnded(_, .delivered, _):
     alert.state = .delivered
     alert.endedAt = now
-  case .attemptEnded(_, .retry(let reason, let seconds, let asked)):
+  case .attemptEnded(_, .retry(let reason, let seconds, let asked), _):
     alert.state = .waiting
     alert.reason = reason
     alert.nextAttemptAt = now + seconds
     alert.notBefore = asked.map { now + $0 }
-  case .attemptEnded(_, .unknown(let seconds)):
+  case .attemptEnded(_, .unknown(let seconds), _):
     alert.state = .waiting
     alert.mayRepeat = true
     alert.unknownsInARow += 1
@@ -105,6 +105,20 @@ private func attempt(
     #expect(next == .sample + 60)
     let probe = LaneClaim(destinations: ["cs-urgent"], count: 1, isProbe: true)
     #expect(try await ledger.store.exchange([], claiming: [probe]).count == 1)
+  }
+
+  @Test func `what may have arrived three times is no probe before its time`() async throws {
+    let ledger = try await ledger(answers: 2)
+    try ledger.execute("UPDATE alerts SET next_attempt_at = next_attempt_at + 60000 * id")
+    try ledger.execute("UPDATE alerts SET unknowns_in_a_row = 3 WHERE id = 1")
+    let probe = LaneClaim(destinations: ["cs-urgent"], count: 1, isProbe: true)
+
+    #expect(
+      try await ledger.store.exchange([], claiming: [probe]).map(\.alert.id.rawValue) == [2])
+    #expect(try await ledger.store.exchange([], claiming: [probe]).isEmpty)
+    ledger.clock.advance(by: 60)
+    #expect(
+      try await ledger.store.exchange([], claiming: [probe]).map(\.alert.id.rawValue) == [1])
   }
 
   @Test func `destinations that share a receiver take turns by due time, not by name`() async throws

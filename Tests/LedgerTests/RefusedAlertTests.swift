@@ -81,7 +81,7 @@ import Testing
     let ledger = try await ledger(answers: 2) { event, situation, rules, now in
       var decision = decide(event, situation, rules, now: now)
       // Delivered without an instant: the schema says no.
-      if case .attemptEnded(AlertID(rawValue: 1), _) = event {
+      if case .attemptEnded(AlertID(rawValue: 1), _, _) = event {
         decision.changedAlert?.endedAt = nil
       }
       return decision

@@ -213,7 +213,7 @@ extension Simulation {
   private func reportFailing() throws -> Bool {
     let failing = outgoing.board.failing(longerThan: Self.failingAfter, at: uptime)
     guard !failing.isEmpty else { return false }
-    let fresh = outgoing.takeUnreported(try ledger.urgentWaiting(failing))
+    let fresh = outgoing.takeUnreported(try ledger.urgentWaiting(failing.keys.sorted()))
     guard !fresh.isEmpty else { return false }
     let events = fresh.map(Event.receiverFailing)
     try commit(.events(events)) {

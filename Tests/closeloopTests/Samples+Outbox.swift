@@ -23,20 +23,24 @@ extension Samples {
   }
 
   static var alerts: ListDocument<AlertDocument> {
-    let rows: [(AlertKind, AlertState, Reason, Int)] = [
-      (.breached, .waiting, .rateLimited, 3), (.caseOpened, .sending, .routeMatched, 1),
-      (.warning, .delivered, .delivered, 1), (.escalated, .parked, .receiverAnsweredNotOK, 12),
-      (.checkIn, .cancelled, .touchEnded, 0), (.operations, .dropped, .droppedByPerson, 40),
+    let rows: [(AlertKind, AlertState, Reason, Int, String?)] = [
+      (.breached, .waiting, .rateLimited, 3, "HTTP 429"),
+      (.caseOpened, .sending, .routeMatched, 1, nil), (.warning, .delivered, .delivered, 1, nil),
+      (.escalated, .parked, .receiverAnsweredNotOK, 12, "HTTP 200"),
+      (.caseUpdated, .parked, .refusedByReceiver, 1, "HTTP 404 no_service"),
+      (.checkIn, .cancelled, .touchEnded, 0, nil),
+      (.operations, .dropped, .droppedByPerson, 40, "timeout"),
     ]
     let items = rows.enumerated().map { index, row in
       var alert = Alert(
         id: AlertID(rawValue: Int64(31_007 - index)),
         destination: index == 3 ? "customer-success-leads-emea" : "cs-urgent", kind: row.0,
-        case: index < 4 ? CaseID(rawValue: 1_204) : nil,
-        touch: index == 4 ? TouchID(rawValue: 39) : nil, createdAt: .hours(-1), reason: row.2,
+        case: index < 5 ? CaseID(rawValue: 1_204) : nil,
+        touch: index == 5 ? TouchID(rawValue: 39) : nil, createdAt: .hours(-1), reason: row.2,
         facts: AlertFacts())
       alert.state = row.1
       alert.attempts = row.3
+      alert.failure = row.4
       alert.nextAttemptAt = .hours(0.2)
       return AlertDocument(alert)
     }

@@ -50,10 +50,10 @@ package struct Lane: Equatable {
   /// What may start now; `nil` where nothing may.
   func grant(at now: Duration) -> (count: Int, isProbe: Bool)? {
     if let holdUntil, holdUntil > now { return nil }
+    if let quietUntil, quietUntil > now { return nil }
     if breaker.isOpen {
       return breaker.isProbeDue(at: now) && inFlight == 0 ? (1, true) : nil
     }
-    if let quietUntil, quietUntil > now { return nil }
     let room = (lastAttemptSucceeded ? Self.mostInFlight : 1) - inFlight
     let count = min(room, bucket?.available(at: now) ?? room)
     return count > 0 ? (count, false) : nil
@@ -61,20 +61,21 @@ package struct Lane: Equatable {
 
   /// When this lane may start something by itself; `nil` where only an event can tell.
   func nextTurn(after now: Duration) -> Duration? {
-    let free = max(holdUntil ?? now, now)
+    guard quietUntil != .farFuture else { return nil }
+    let free = max(holdUntil ?? now, quietUntil ?? now, now)
     if let probe = breaker.nextProbeAt { return inFlight == 0 ? max(free, probe) : nil }
-    guard inFlight < (lastAttemptSucceeded ? Self.mostInFlight : 1), quietUntil != .farFuture
-    else { return nil }
-    return max(free, quietUntil ?? now, bucket?.nextAvailable(at: now) ?? now)
+    guard inFlight < (lastAttemptSucceeded ? Self.mostInFlight : 1) else { return nil }
+    return max(free, bucket?.nextAvailable(at: now) ?? now)
   }
 
   // MARK: What happened
 
-  /// So many of a grant were claimed and are on their way.
+  /// So many of a grant were claimed and are on their way. A probe that found nothing to send was none: the next alert
+  /// is one at once.
   mutating func began(_ count: Int, isProbe: Bool, at now: Duration) {
     inFlight += count
     bucket?.take(count, at: now)
-    if isProbe { breaker.probed(at: now) }
+    if isProbe, count > 0 { breaker.probed(at: now) }
   }
 
   /// Fewer were due than were granted: nothing is before `next`, unless the bell rings.

@@ -25,6 +25,8 @@ package struct LaneBoard {
   /// Round-robin order; the lane granted first comes last next time.
   private var order: [Key] = []
   private var keyByDestination: [String: Key] = [:]
+  /// Destinations that have an address which cannot be read now.
+  private var unread: Set<String> = []
   /// What was asked for by receivers that had no lane, until a reload gives them one.
   private var held: [String: Duration] = [:]
 
@@ -43,15 +45,16 @@ package struct LaneBoard {
       }
     }
     for key in lanes.keys where key != .unreachable && byURL[key] == nil { lanes[key]?.retire() }
+    unread = options.unread
     index()
     for (receiver, until) in held { hold(receiver, until: until) }
     // What has an endpoint now is claimed in its lane alone, at that lane's pace.
     if let waiting = lanes[.unreachable]?.destinations { setUnreachable(waiting, at: now) }
   }
 
-  /// Destinations that something waits for and no endpoint reaches.
+  /// Destinations that something waits for and no endpoint reaches, nor would one whose secret could be read.
   mutating func setUnreachable(_ waiting: [String], at now: Duration) {
-    let destinations = waiting.filter { keyByDestination[$0] == nil }
+    let destinations = waiting.filter { keyByDestination[$0] == nil && !unread.contains($0) }
     guard destinations != lanes[.unreachable]?.destinations ?? [] else { return }
     lanes[.unreachable] = Lane(
       destinations: destinations, ratePerSecond: nil, probeEvery: .seconds(60), at: now)
@@ -169,9 +172,10 @@ extension LaneBoard {
     return (turns + tellings).min()
   }
 
-  /// Destinations behind an open breaker, and behind which.
+  /// Destinations behind an open breaker, and behind which; and those that are unread.
   var givenUp: [String: Key] {
     var found: [String: Key] = [:]
+    for destination in unread { found[destination] = .unreachable }
     for (key, lane) in lanes where lane.breaker.isOpen {
       for destination in lane.destinations { found[destination] = key }
     }
@@ -180,10 +184,26 @@ extension LaneBoard {
 
   func isGivenUp(_ key: Key) -> Bool { lanes[key]?.breaker.isOpen ?? false }
 
-  /// Destinations whose breaker has been open for longer than this.
-  package func failing(longerThan span: Duration, at now: Duration) -> [String] {
-    lanes.values.filter { lane in lane.breaker.openedAt.map { now - $0 >= span } ?? false }
-      .flatMap(\.destinations).sorted()
+  /// Why nothing is to be hoped of a destination for now.
+  package enum Failing: Hashable {
+    /// Its breaker has been open for long.
+    case away
+    /// It asked to be left alone for long.
+    case asked
+    case unread
+  }
+
+  /// Destinations that have taken nothing for longer than this, or will take nothing for as long.
+  package func failing(longerThan span: Duration, at now: Duration) -> [String: Failing] {
+    var found: [String: Failing] = [:]
+    for lane in lanes.values {
+      let isAway = lane.breaker.openedAt.map { now - $0 >= span } ?? false
+      let hasAsked = lane.holdUntil.map { $0 - now >= span } ?? false
+      guard isAway || hasAsked else { continue }
+      for destination in lane.destinations { found[destination] = isAway ? .away : .asked }
+    }
+    for destination in unread { found[destination] = .unread }
+    return found
   }
 
   /// Each destination behind an open breaker, by name, and for how long it has been open.

@@ -12,7 +12,7 @@ extension AlertSender {
     after duration: Duration
   ) {
     let change = outgoing.end(
-      claim.alert, in: lane, ending.verdict, jitter: jitter(), at: uptime)
+      claim.alert, in: lane, ending.verdict, why: ending.why, jitter: jitter(), at: uptime)
     switch change?.change {
     case .opened: opened(change?.destinations ?? [])
     case .closed: closed(change?.destinations ?? [])
@@ -106,34 +106,36 @@ extension AlertSender {
     outgoing.isStirred = true
   }
 
-  /// Tells the ledger of urgent alerts that wait for a receiver away for too long, so that they go to the
+  /// Tells the ledger of urgent alerts that wait for a receiver of which nothing is to be hoped, so that they go to the
   /// fallback. Looked at ten times a second at most, and again before a long rest.
   func reportFailing() async throws(LedgerError) {
     let moment = uptime
     let failing = outgoing.board.failing(longerThan: options.timing.failingAfter, at: moment)
+    toldAway.formIntersection(failing.keys)
     isReportPutOff = !failing.isEmpty && lastReport.map { moment - $0 < Self.reportEvery } ?? false
     guard !failing.isEmpty, !isReportPutOff else { return }
     lastReport = moment
-    let away = failing.filter { toldAway.insert($0).inserted }.sorted()
-    if !away.isEmpty {
+    let names = failing.keys.sorted()
+    let fresh = Dictionary(grouping: names.filter { toldAway.insert($0).inserted }) { failing[$0] }
+    for case (let why?, let names) in fresh.sorted(by: { $0.value[0] < $1.value[0] }) {
       untold.append(
-        "no answer from \(away.joined(separator: ", ")) for a while; urgent alerts go to the fallback, the "
-          + "rest waits: closeloop alerts shows it")
+        "\(why.said(of: names.joined(separator: ", "))); urgent alerts go to the fallback, the rest waits: "
+          + "closeloop alerts shows it")
     }
-    let urgent = try await ledger.reader.urgentWaiting(destinations: failing, limit: 500)
-    let fresh = outgoing.takeUnreported(urgent)
-    guard !fresh.isEmpty else { return }
-    for result in await ledger.record(fresh.map(Event.receiverFailing)) {
+    let urgent = try await ledger.reader.urgentWaiting(destinations: names, limit: 500)
+    let unreported = outgoing.takeUnreported(urgent)
+    guard !unreported.isEmpty else { return }
+    for result in await ledger.record(unreported.map(Event.receiverFailing)) {
       guard case .failure(let error) = result else { continue }
       guard case .constraint = error else {
-        outgoing.putBack(unreported: fresh)
+        outgoing.putBack(unreported: unreported)
         throw error
       }
       logger.error("the ledger refused a stand-in", metadata: ["error": "\(error)"])
     }
   }
 
-  /// Operations hears of a receiver that stays away, and of its return.
+  /// Operations hears of a receiver of which nothing is to be hoped, and of the return of one that was away.
   func tellOperations() async throws(LedgerError) {
     while let sentence = untold.first {
       do throws(LedgerError) {
@@ -182,6 +184,17 @@ extension AlertSender {
       return nil
     } catch {
       return error
+    }
+  }
+}
+
+extension LaneBoard.Failing {
+  fileprivate func said(of names: String) -> String {
+    switch self {
+    case .away: "no answer from \(names) for a while"
+    case .asked: "\(names) asked to be left alone for a while"
+    case .unread:
+      "the address or key of \(names) cannot be read: mend the secret, then closeloop reload"
     }
   }
 }

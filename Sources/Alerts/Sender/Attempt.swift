@@ -19,6 +19,13 @@ struct Attempt: Sendable {
     var failure: TransferFailure.Kind?
     /// One of Slack's own error words.
     var word: String?
+
+    /// What came instead of a yes, for whoever looks at the alert.
+    var why: String? {
+      guard !verdict.isDelivered else { return nil }
+      let parts = [status.map { "HTTP \($0)" }, word, failure?.rawValue].compactMap(\.self)
+      return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
   }
 
   func run() async -> Ending {

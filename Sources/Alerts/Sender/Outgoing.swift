@@ -60,11 +60,13 @@ package struct Outgoing {
 
   /// Takes the end of an attempt: into the lane's memory, and to the ledger next.
   ///
-  /// - Parameter jitter: a share of the delay to add, from -0.2 to 0.2.
+  /// - Parameters:
+  ///   - why: what came instead of a yes.
+  ///   - jitter: a share of the delay to add, from -0.2 to 0.2.
   /// - Returns: what it did to the breaker, and of which destinations.
   package mutating func end(
-    _ alert: Alert, in lane: LaneBoard.Key, _ verdict: Verdict, jitter: Double,
-    at uptime: Duration
+    _ alert: Alert, in lane: LaneBoard.Key, _ verdict: Verdict, why: String? = nil,
+    jitter: Double, at uptime: Duration
   ) -> (change: Breaker.Change, destinations: [String])? {
     let destinations = board.lanes[lane]?.destinations ?? []
     let change = board.ended(lane, verdict, at: uptime)
@@ -79,7 +81,7 @@ package struct Outgoing {
     ended.append(
       EndedAttempt(
         alert: alert.id, outcome: Self.outcome(of: alert, verdict, jitter: jitter),
-        patience: Self.patience(of: lane, verdict)))
+        failure: why, patience: Self.patience(of: lane, verdict)))
     return change.map { ($0, destinations) }
   }
 

@@ -47,7 +47,10 @@ extension OpenAPIDocument {
       Schema.key("state", .words(of: AlertState.self)),
       Schema.key("attempts", .integer("How often an attempt was begun.")),
       Schema.key("next_attempt_at", Schema.instant("Null unless it waits.").orNull),
-      Schema.key("reason", .reference("Reason")), Schema.key("created_at", .instant()),
+      Schema.key("reason", .reference("Reason")),
+      Schema.optional(
+        "failure", .string("How its last attempt failed: HTTP 404 no_service, timeout.")),
+      Schema.key("created_at", .instant()),
       Schema.key("ended_at", Schema.instant().orNull),
       Schema.key("may_repeat", .boolean("The receiver may have got it already.")),
       Schema.optional(

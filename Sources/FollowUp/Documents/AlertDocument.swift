@@ -12,6 +12,8 @@ public struct AlertDocument: Sendable, Equatable, Codable {
   /// When it is tried (again); `null` unless it waits.
   @OrNull public var nextAttemptAt: String?
   public var reason: Reason
+  /// How its last attempt failed: "HTTP 404 no_service", "timeout".
+  public var failure: String?
   public var createdAt: String
   @OrNull public var endedAt: String?
   /// The receiver may have got it already.
@@ -23,7 +25,7 @@ public struct AlertDocument: Sendable, Equatable, Codable {
   enum CodingKeys: String, CodingKey {
     case id, destination, kind, `case`, touch, response, state, attempts
     case nextAttemptAt = "next_attempt_at"
-    case reason
+    case reason, failure
     case createdAt = "created_at"
     case endedAt = "ended_at"
     case mayRepeat = "may_repeat"
@@ -42,6 +44,7 @@ public struct AlertDocument: Sendable, Equatable, Codable {
     attempts = alert.attempts
     nextAttemptAt = alert.state == .waiting ? alert.nextAttemptAt.rfc3339 : nil
     reason = alert.reason
+    failure = alert.failure
     createdAt = alert.createdAt.rfc3339
     endedAt = alert.endedAt?.rfc3339
     mayRepeat = alert.mayRepeat

@@ -10,7 +10,8 @@ public enum Event: Sendable {
   case timerDue(TimerKey)
   /// An attempt is about to begin: may the alert still be sent?
   case attemptIntended(AlertID)
-  case attemptEnded(AlertID, AttemptOutcome)
+  /// `failure`: what came instead of the receiver's yes, in its words or the network's, never a customer's.
+  case attemptEnded(AlertID, AttemptOutcome, failure: String?)
   /// The receiver has been failing for over ten minutes: urgent alerts go to the fallback.
   case receiverFailing(AlertID)
   case alertAct(AlertAct, on: AlertID, by: Actor)

@@ -25,8 +25,8 @@ public func decide(
     decideTouchTimer(id, situation, rules, now: now)
   case .attemptIntended(let id):
     decideAttemptIntended(id, situation, rules, now: now)
-  case .attemptEnded(let id, let outcome):
-    decideAttemptEnded(id, outcome, situation, rules, now: now)
+  case .attemptEnded(let id, let outcome, let failure):
+    decideAttemptEnded(id, outcome, failure: failure, situation, rules, now: now)
   case .receiverFailing(let id):
     decideReceiverFailing(id, situation, rules, now: now)
   case .alertAct(let act, let id, let actor):

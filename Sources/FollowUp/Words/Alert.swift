@@ -77,6 +77,8 @@ public struct Alert: Sendable, Equatable {
   public var notBefore: Date?
   public var endedAt: Date?
   public var reason: Reason
+  /// How its last attempt failed: "HTTP 404 no_service", "timeout". What the receiver's rules make of it is the reason.
+  public var failure: String?
   /// The round and rung it tells of, to see at send whether a later one was told to the same destination.
   public var rung: RungMark?
   /// What an alert sent elsewhere because its own destination failed stands in for.

@@ -5,19 +5,20 @@ extension Connection {
   static let alertColumns = """
     id, destination, kind, case_id, touch_id, source, response_id, state, attempts,
     unknowns_in_a_row, may_repeat, created_at, next_attempt_at, not_before_at, ended_at, reason,
-    round, rung, repeat, stands_in_for, has_stand_in, mention, facts
+    failure, round, rung, repeat, stands_in_for, has_stand_in, mention, facts
     """
   private static let alertByNumber = SQL("SELECT \(alertColumns) FROM alerts WHERE id = ?")
   private static let insertAlert = SQL(
     """
     INSERT INTO alerts (\(alertColumns), rank)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """)
   // What an alert is about and says never changes once it is decided; only where it stands.
   private static let updateAlert = SQL(
     """
     UPDATE alerts SET state = ?, attempts = ?, unknowns_in_a_row = ?, may_repeat = ?,
-      next_attempt_at = ?, not_before_at = ?, ended_at = ?, reason = ?, has_stand_in = ?
+      next_attempt_at = ?, not_before_at = ?, ended_at = ?, reason = ?, failure = ?,
+      has_stand_in = ?
     WHERE id = ?
     """)
   private static let rungsTold = SQL(
@@ -72,6 +73,7 @@ extension Connection {
       row.optional(alert.notBefore)
       row.optional(alert.endedAt)
       row.text(alert.reason.rawValue)
+      row.optional(alert.failure)
       row.optional(alert.rung?.round)
       row.optional(alert.rung?.index)
       row.optional(alert.rung?.repeat)
@@ -93,6 +95,7 @@ extension Connection {
       row.optional(alert.notBefore)
       row.optional(alert.endedAt)
       row.text(alert.reason.rawValue)
+      row.optional(alert.failure)
       row.flag(alert.hasStandIn)
       row.integer(alert.id.rawValue)
     }
@@ -161,7 +164,7 @@ extension Columns {
     let (attempts, unknowns, mayRepeat) = (int(), int(), flag())
     let (createdAt, nextAttemptAt) = (instant(), instant())
     let (notBefore, endedAt) = (optionalInstant(), optionalInstant())
-    let reason = try word(Reason.self)
+    let (reason, failure) = (try word(Reason.self), optionalText())
     let (round, index, `repeat`) = (optionalInteger(), optionalInteger(), optionalInteger())
     let standsInFor = optionalInteger().map(AlertID.init(rawValue:))
     let (hasStandIn, mention) = (flag(), optionalText())
@@ -184,6 +187,7 @@ extension Columns {
     alert.nextAttemptAt = nextAttemptAt
     alert.notBefore = notBefore
     alert.endedAt = endedAt
+    alert.failure = failure
     alert.hasStandIn = hasStandIn
     return alert
   }

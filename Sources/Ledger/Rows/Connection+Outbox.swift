@@ -9,6 +9,14 @@ extension Connection {
     WHERE state = 'waiting' AND destination = ? AND rank = ? AND next_attempt_at <= ?
     ORDER BY next_attempt_at, id LIMIT ?
     """)
+  // Due or not. But what may have arrived several times over already waits its quarter of an hour.
+  private static let probeOfRank = SQL(
+    """
+    SELECT next_attempt_at, id FROM alerts
+    WHERE state = 'waiting' AND destination = ? AND rank = ?
+      AND (next_attempt_at <= ? OR unknowns_in_a_row < 3)
+    ORDER BY next_attempt_at, id LIMIT ?
+    """)
   private static let nextOfRank = SQL(
     """
     SELECT next_attempt_at FROM alerts WHERE state = 'waiting' AND destination = ? AND rank = ?
@@ -61,15 +69,15 @@ extension Connection {
   func claimable(
     _ lane: LaneClaim, count: Int, by now: Date
   ) throws(LedgerError) -> [AlertID] {
-    let limit = lane.isProbe ? Date.distantFuture : now
+    let ofOneRank = lane.isProbe ? Self.probeOfRank : Self.dueOfRank
     var found: [AlertID] = []
     for rank in Self.ranks where found.count < count {
       var ofRank: [(due: Int64, id: Int64)] = []
       for destination in lane.destinations {
         let values: [Value] = [
-          .text(destination), .integer(rank), .instant(limit), .integer(count - found.count),
+          .text(destination), .integer(rank), .instant(now), .integer(count - found.count),
         ]
-        ofRank += try all(Self.dueOfRank, values) { ($0.integer(), $0.integer()) }
+        ofRank += try all(ofOneRank, values) { ($0.integer(), $0.integer()) }
       }
       ofRank.sort { $0 < $1 }
       found += ofRank.prefix(count - found.count).map { AlertID(rawValue: $0.id) }

@@ -43,4 +43,9 @@ extension Schema {
       WHERE state = 'waiting' AND kind = 'catch-up';
     CREATE INDEX alerts_of_case ON alerts (case_id) WHERE case_id IS NOT NULL;
     """
+
+  static let failures = """
+    -- How the last attempt failed: "HTTP 404 no_service", "timeout".
+    ALTER TABLE alerts ADD COLUMN failure TEXT;
+    """
 }

@@ -27,6 +27,9 @@ enum Schema {
     migrator.registerMigration("6 response numbers", foreignKeyChecks: .immediate) { db in
       try db.execute(sql: responseNumbers)
     }
+    migrator.registerMigration("7 failures", foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: failures)
+    }
     return migrator
   }
 

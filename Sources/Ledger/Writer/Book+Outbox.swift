@@ -21,7 +21,8 @@ extension Book {
 
   /// Writes an outcome, and what its receiver asked for.
   func end(_ attempt: EndedAttempt, at now: Date) throws(LedgerError) {
-    try settle(.attemptEnded(attempt.alert, attempt.outcome), at: now)
+    try settle(
+      .attemptEnded(attempt.alert, attempt.outcome, failure: attempt.failure), at: now)
     if let asked = attempt.patience {
       let patience = Patience(
         receiver: asked.receiver, until: now.addingTimeInterval(asked.seconds))
@@ -117,7 +118,8 @@ extension Book {
   }
 
   private func settleInterrupted(_ id: AlertID, at now: Date) throws(LedgerError) {
-    let event = Event.attemptEnded(id, .unknown(retryAfter: Self.interruptedWait))
+    let event = Event.attemptEnded(
+      id, .unknown(retryAfter: Self.interruptedWait), failure: nil)
     let situation = try situation(for: event)
     var decision = decide(event, situation, now: now)
     decision.notes.append(.interrupted)

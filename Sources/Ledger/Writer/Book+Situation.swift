@@ -13,7 +13,7 @@ extension Book {
       try load(id, into: &situation)
     case .actedOnTouch(_, let id, _), .timerDue(.touch(let id)):
       try load(id, into: &situation)
-    case .attemptIntended(let id), .attemptEnded(let id, _), .receiverFailing(let id),
+    case .attemptIntended(let id), .attemptEnded(let id, _, _), .receiverFailing(let id),
       .alertAct(_, let id, _):
       try load(id, into: &situation)
     case .optOut(_, let key, _):

@@ -58,10 +58,13 @@ struct AlertsList: ConsoleCommand {
     switch item.state {
     case "delivered", "sending": ""
     case "waiting" where item.attempts == 0: ""
+    case "parked" where item.reason == Reason.refusedByReceiver.rawValue:
+      item.briefFailure ?? ReasonText.brief(item.reason)
     case "parked": ReasonText.brief(item.reason)
-    default:
-      [item.nextAttemptAt.map(style.distance), item.reason].compactMap { $0 }
+    case "waiting":
+      [item.nextAttemptAt.map(style.distance), item.briefFailure ?? item.reason].compactMap(\.self)
         .joined(separator: ", ")
+    default: item.reason
     }
   }
 

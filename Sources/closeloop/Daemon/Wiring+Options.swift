@@ -17,10 +17,13 @@ extension Wiring {
     _ file: RulesFile, base: DaemonFoundation, plan: DaemonPlan, logger: Logger
   ) -> AlertsOptions {
     let signer = Desk.LinkSigner(publicURL: base.settings.publicURL, key: base.linkKey)
+    let endpoints = file.endpoints.compactMap { name, settings in
+      endpoint(name, settings, base: base, plan: plan, logger: logger)
+    }
     return AlertsOptions(
-      endpoints: file.endpoints.compactMap { name, settings in
-        endpoint(name, settings, base: base, plan: plan, logger: logger)
-      }, people: file.rules.people, zone: file.rules.zone, installation: base.linkKey.installation,
+      endpoints: endpoints,
+      unread: Set(file.endpoints.keys).subtracting(endpoints.map(\.destination)),
+      people: file.rules.people, zone: file.rules.zone, installation: base.linkKey.installation,
       signLink: { subject, destination, action in
         signer.url(for: .init(subject), destination: destination, action: .init(action))
       })
@@ -34,7 +37,7 @@ extension Wiring {
       return Endpoint(
         destination: name, channel: settings.channel,
         url: try settings.resolvedURL(plan.environment),
-        signWith: try settings.signWith?.resolve(plan.environment),
+        signWith: try settings.signWith?.resolveSigningKey(plan.environment),
         ratePerSecond: settings.rate?.perSecond, allowsPlainHTTP: settings.isInsecure,
         usesEnvironmentProxy: base.settings.proxy == .fromEnvironment)
     } catch {

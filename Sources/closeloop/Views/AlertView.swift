@@ -11,16 +11,20 @@ struct AlertView: Decodable {
   var attempts: Int
   var nextAttemptAt: Date?
   var reason: String
+  var failure: String?
   var createdAt: Date?
   var standsInFor: Int64?
 
   enum CodingKeys: String, CodingKey {
     case id, destination, kind, `case`, touch, state, attempts
     case nextAttemptAt = "next_attempt_at"
-    case reason
+    case reason, failure
     case createdAt = "created_at"
     case standsInFor = "stands_in_for"
   }
+
+  /// "404 no_service", "timeout": a column of a listing has no room for more.
+  var briefFailure: String? { failure?.trimmingPrefix("HTTP ").description }
 
   /// "case 12", "touch 4" or nothing.
   var about: String { `case`.map { "case \($0)" } ?? touch.map { "touch \($0)" } ?? "" }

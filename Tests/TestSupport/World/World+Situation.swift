@@ -11,7 +11,7 @@ extension World {
     case .acted(_, let id, _), .timerDue(.clock(let id)), .timerDue(.autoClose(let id)):
       load(id, into: &situation)
     case .actedOnTouch(_, let id, _), .timerDue(.touch(let id)): load(id, into: &situation)
-    case .attemptIntended(let id), .attemptEnded(let id, _), .receiverFailing(let id),
+    case .attemptIntended(let id), .attemptEnded(let id, _, _), .receiverFailing(let id),
       .alertAct(_, let id, _):
       load(id, into: &situation)
     case .optOut(_, let key, _):

@@ -2,7 +2,8 @@ import Foundation
 
 /// What becomes of an alert after an attempt.
 func decideAttemptEnded(
-  _ id: AlertID, _ outcome: AttemptOutcome, _ situation: Situation, _ rules: Rules, now: Date
+  _ id: AlertID, _ outcome: AttemptOutcome, failure: String?, _ situation: Situation,
+  _ rules: Rules, now: Date
 ) -> Decision {
   guard var alert = situation.alert else { return .refused(.noSuchAlert(id), situation) }
   // Dropped by a person while it was under way: what was decided stays. But what a tool took, it took.
@@ -11,6 +12,7 @@ func decideAttemptEnded(
     if outcome == .delivered { decision.finishTouch(handedOverBy: alert, situation, now: now) }
     return decision
   }
+  alert.failure = failure
   var decision = Decision(reason: .delivered, fresh: situation.fresh)
   switch outcome {
   case .delivered:
