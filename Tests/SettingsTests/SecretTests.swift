@@ -163,6 +163,32 @@ import Testing
           + "copy it whole from the receiver") == true)
   }
 
+  @Test func `two tokens that are one are said, and one with white space at its end`() throws {
+    _ = try write("one\n", to: "app-token")
+    _ = try write("one\n", to: "web-token")
+    _ = try write("two \n", to: "board")
+    let text = """
+      state: /var/lib/closeloop
+      sources:
+        app: {type: closeloop, token: {credential: app-token}}
+        web: {type: closeloop, token: {credential: web-token}}
+      api-tokens: [{name: board, token: {credential: board}}]
+      """
+    let settings = try SettingsReader.readDaemon(
+      text: text, file: "closeloop.yml", environment: environment
+    ).get()
+
+    let faults = SecretUse.faults(in: settings.secrets, environment)
+
+    #expect(
+      faults?.description == """
+        closeloop.yml:4:33: sources.web.token: the same token as sources.app.token: whoever shows \
+        it could be either; give each its own
+        closeloop.yml:5:35: api-tokens[0].token: {credential: board} begins or ends in white \
+        space, which no request can show; write it without
+        """)
+  }
+
   @Test func `check with secrets is silent where all can be used`() throws {
     _ = try write("https://chat.example.com/hook\n", to: "chat")
     let rules = try Reading.rules(Reading.rulesText())

@@ -87,7 +87,7 @@ import Testing
     case .object(let shape), .either(_, let shape):
       shape.keys.filter { !$0.isLater }.flatMap { [$0] + keys(of: $0.kind) }
     case .list(let kind, _), .map(let kind, _), .oneOrList(let kind): keys(of: kind)
-    case .leaf, .secret, .signingKey, .secretOr, .conditions: []
+    case .leaf, .secret, .secretOr, .conditions: []
     }
   }
 }

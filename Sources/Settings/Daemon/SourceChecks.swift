@@ -1,8 +1,11 @@
+import Foundation
 import Surveys
 
 /// What can be wrong between the keys of a source: each type needs some and takes some.
 struct SourceChecks {
   private(set) var findings: [Finding] = []
+  /// Each folder that files are taken from, and whose it is.
+  private var folders: [String: Path] = [:]
 
   mutating func check(_ root: YAMLValue) {
     for entry in root["sources"]?.entries ?? [] {
@@ -14,6 +17,7 @@ struct SourceChecks {
         var files = FileSourceChecks()
         files.check(entry.value, type: type, path)
         findings += files.findings
+        if type == FileSourceKeys.folder { checkFolder(entry.value["path"], path) }
       } else if let preset = Preset.named(type) {
         checkHook(entry.value, preset, path)
       }
@@ -50,6 +54,8 @@ struct SourceChecks {
       add(source, path, .needs("client-id", type))
     }
     checkPlaces(source, preset, path)
+    checkMembers(source, path)
+    checkEvents(source["events"], path["events"])
     checkVerification(source["verify"], path["verify"])
     checkAPI(source, preset, path)
   }
@@ -69,6 +75,41 @@ struct SourceChecks {
     for key in ["person", "attributes", "answers"] {
       for entry in source[key]?.entries ?? [] {
         findings += bare(entry.value, path[key][entry.key])
+      }
+    }
+  }
+
+  /// Of one folder, two sources would each take every file.
+  private mutating func checkFolder(_ value: YAMLValue?, _ path: Path) {
+    guard let value, let text = value.text else { return }
+    let folder = URL(filePath: text).standardizedFileURL.path
+    if let other = folders[folder] {
+      add(value, path["path"], .sameFolder(as: other.text))
+    } else {
+      folders[folder] = path
+    }
+  }
+
+  /// The members of an object are taken by its place alone.
+  private mutating func checkMembers(_ source: YAMLValue, _ path: Path) {
+    for key in ["attributes-from", "answers-from"] {
+      for item in source[key]?.oneOrMore ?? [] {
+        guard let text = item.text, Pointer(text) == nil else { continue }
+        add(item, path[key], .noObject(text))
+      }
+    }
+  }
+
+  /// A name that stands under two meanings would mean either.
+  private mutating func checkEvents(_ events: YAMLValue?, _ path: Path) {
+    var meanings: [String: EventMeaning] = [:]
+    for meaning in EventMeaning.allCases {
+      for item in events?[meaning.rawValue]?.oneOrMore ?? [] {
+        guard let name = item.text else { continue }
+        if let other = meanings[name], other != meaning {
+          add(item, path[meaning.rawValue], .twoMeanings(name, other.rawValue))
+        }
+        meanings[name] = meaning
       }
     }
   }

@@ -14,6 +14,8 @@ extension Fault.DaemonProblem {
       "unknown destination '\(name.shown)' (rules.yml knows: \(known.listed))"
         + Nearest.suggestion(for: name, among: known)
     case .secret(let fault): "\(fault)"
+    case .sameToken(let other):
+      "the same token as \(other): whoever shows it could be either; give each its own"
     }
   }
 }

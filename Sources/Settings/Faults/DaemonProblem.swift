@@ -9,5 +9,7 @@ extension Fault {
     case unknownOperations(String, known: [String])
     /// Found when secrets are looked at.
     case secret(SecretFault)
+    /// Two senders or clients could not be told apart.
+    case sameToken(as: String)
   }
 }

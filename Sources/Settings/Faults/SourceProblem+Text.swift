@@ -13,6 +13,12 @@ extension Fault.SourceProblem {
     case .noQuestions(let name, let type):
       "'\(name.shown)' is no place: \(type) names no questions; write a JSON pointer as in "
         + "/data/score, or header:NAME"
+    case .noObject(let name):
+      "'\(name.shown)' is no place of an object; write a JSON pointer as in /data/properties"
+    case .twoMeanings(let name, let other):
+      "'\(name.shown)' stands under '\(other)' too; an event means one thing"
+    case .sameFolder(let other):
+      "the folder of \(other) too: each would take every file; give each its own"
     case .noScheme: "say 'header' or 'signature', or write bearer, path or standard-webhooks"
     case .twoSchemes: "'header' and 'signature' exclude each other; keep one"
     case .onlyWithSignature(let key): "'\(key)' goes with 'signature' only"

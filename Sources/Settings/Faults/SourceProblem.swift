@@ -7,6 +7,11 @@ extension Fault {
     case needs(String, String)
     /// A bare name where the tool's body names no questions.
     case noQuestions(String, type: String)
+    /// No place of an object whose members could be taken.
+    case noObject(String)
+    /// An event's name stands under another meaning too.
+    case twoMeanings(String, String)
+    case sameFolder(as: String)
     case noScheme
     case twoSchemes
     case onlyWithSignature(String)

@@ -60,7 +60,7 @@ enum DaemonKeys {
     "an api token",
     [
       Key("name", .leaf(.name), isRequired: true, "Who did it, in the journal"),
-      Key("token", .secret, isRequired: true, "The secret itself"),
+      Key("token", .secret(.bearerToken), isRequired: true, "The secret itself"),
       Key("may", .leaf(.choice(["read", "act"])), default: "read", "Look, or act too"),
     ])
 }

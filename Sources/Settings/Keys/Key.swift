@@ -58,9 +58,7 @@ indirect enum Kind: Sendable {
   case map(Kind, mayBeEmpty: Bool)
   case either(Leaf, Shape)
   /// `{credential: NAME}`, `{env: NAME}` or `{file: PATH}`.
-  case secret
-  /// The same, holding what messages are signed with.
-  case signingKey
+  case secret(SecretUse.Purpose)
   /// The same, or the text itself where it is no secret.
   case secretOr(Leaf)
   /// The lines of a `when`.

@@ -73,7 +73,7 @@ enum RulesKeys {
       Key(
         "url", .secretOr(.webAddress), isRequired: true,
         "Where it is reached: a secret, or the URL itself where it is no secret"),
-      Key("sign-with", .signingKey, "webhook only: the key its messages are signed with"),
+      Key("sign-with", .secret(.signingKey), "webhook only: the key its messages are signed with"),
       Key(
         "rate", .leaf(.rate),
         "At most so many messages, as in 1/s, 30/m, 100/h; 1/s for slack, unlimited for webhook"),

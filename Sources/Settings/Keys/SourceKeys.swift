@@ -22,13 +22,13 @@ enum SourceKeys {
         "closeloop: our own JSON over POST /v1/responses; folder, import: files; else a tool's webhook at /v1/hooks/NAME"
       ),
       Key(
-        "token", .oneOrList(.secret),
+        "token", .oneOrList(.secret(.bearerToken)),
         "closeloop only: what it shows as bearer token; a list while one replaces another"),
       Key(
-        "secret", .oneOrList(.secret),
+        "secret", .oneOrList(.secret(.key)),
         "What the webhook is signed with, or shows; a list while one replaces another"),
       Key(
-        "api-key", .oneOrList(.secret),
+        "api-key", .oneOrList(.secret(.key)),
         "delighted: the project's API key, which signs its webhooks and opens its API"),
       Key(
         "verify", .either(.choice(SourceKeys.schemes), verification),
@@ -61,7 +61,7 @@ enum SourceKeys {
         "choices", .map(.leaf(.whole(0...10)), mayBeEmpty: false),
         "Where the score is the id of a choice: id to score"),
       Key("api", .leaf(.webAddress), "The tool's API, where it is not at its usual address"),
-      Key("api-token", .secret, "What the tool's API is asked with"),
+      Key("api-token", .secret(.key), "What the tool's API is asked with"),
       Key(
         "reconcile", .leaf(.duration(allowsZero: false)),
         "So often ask the API what we should have, and take what is missing"),

@@ -35,10 +35,12 @@ public enum SettingsReader {
     }
     let fields = Fields(DaemonKeys.root, root, at: .root, folder: FilePath.folder(of: file))
     let builder = DaemonBuilder(root: fields, file: file, environment: environment)
-    let found = yaml + findings(in: root, builder)
-    if let list = FaultList(found, in: file) { return .failure(list) }
     var secrets = SecretScan(file: file)
     secrets.scan(root, .object(DaemonKeys.root), at: .root)
+    let found = (yaml + findings(in: root, builder)).map { $0.fault(in: file) }
+    if let list = FaultList(found + SecretUse.twins(in: secrets.uses, by: \.reference)) {
+      return .failure(list)
+    }
     do throws(Finding) {
       return .success(try builder.settings(secrets: secrets.uses))
     } catch {

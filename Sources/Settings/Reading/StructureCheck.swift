@@ -27,7 +27,7 @@ struct StructureCheck {
     case .map(let item, let mayBeEmpty): checkMap(value, item, mayBeEmpty, path)
     case .either(let leaf, let shape):
       if value.entries != nil { check(value, shape, path) } else { check(value, leaf, path) }
-    case .secret, .signingKey: checkSecret(value, path)
+    case .secret: checkSecret(value, path)
     case .secretOr(let leaf):
       if value.entries != nil { checkSecret(value, path) } else { check(value, leaf, path) }
     case .conditions:

@@ -60,7 +60,7 @@ public enum SettingsSchema {
     case .object(let shape): schema(of: shape)
     case .map(let item, let mayBeEmpty): map(item, mayBeEmpty: mayBeEmpty)
     case .either(let leaf, let shape): anyOf([leaf.schema, schema(of: shape)])
-    case .secret, .signingKey: secret
+    case .secret: secret
     case .secretOr(let leaf): anyOf([secret, leaf.schema])
     case .conditions: ConditionsSchema.schema
     }

@@ -21,6 +21,16 @@ public enum SecretReference: Hashable, Sendable {
     return Secret(text)
   }
 
+  /// What a request shows as its bearer token.
+  func resolveBearerToken(_ environment: Environment) throws(SecretFault) -> Secret {
+    let secret = try resolve(environment)
+    let text = secret.reveal()
+    guard text == text.trimmingCharacters(in: .whitespacesAndNewlines) else {
+      throw .blankAtAnEnd(self)
+    }
+    return secret
+  }
+
   private func raw(_ environment: Environment) throws(SecretFault) -> String {
     switch self {
     case .env(let name):
@@ -101,6 +111,8 @@ public enum SecretFault: Error, Hashable, Sendable {
   case notAnAddress(SecretReference)
   /// An http: URL without `insecure: true` beside it.
   case insecureAddress(SecretReference)
+  /// White space at an end of it, which no request can show.
+  case blankAtAnEnd(SecretReference)
   /// A key that says `whsec_` and is not base64 after it.
   case notASigningKey(SecretReference)
 }
@@ -120,6 +132,8 @@ extension SecretFault: CustomStringConvertible {
     case .notAnAddress(let reference): "\(reference) holds no http or https URL"
     case .insecureAddress(let reference):
       "\(reference) holds an http: URL; use https, or say insecure: true beside it"
+    case .blankAtAnEnd(let reference):
+      "\(reference) begins or ends in white space, which no request can show; write it without"
     case .notASigningKey(let reference):
       "\(reference) holds a whsec_ key that is not base64; copy it whole from the receiver"
     }

@@ -11,8 +11,7 @@ struct SecretScan {
 
   mutating func scan(_ value: YAMLValue, _ kind: Kind, at path: Path, insecure: Bool = false) {
     switch kind {
-    case .secret: add(value, path, .key)
-    case .signingKey: add(value, path, .signingKey)
+    case .secret(let purpose): add(value, path, purpose)
     case .secretOr: add(value, path, .address(isInsecure: insecure))
     case .list(let item, _):
       for (index, value) in (value.list ?? []).enumerated() { scan(value, item, at: path[index]) }

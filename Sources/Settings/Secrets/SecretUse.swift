@@ -10,6 +10,8 @@ public struct SecretUse: Hashable, Sendable {
     /// A URL; http: only where `insecure`.
     case address(isInsecure: Bool)
     case key
+    /// Shown by a sender or a client, and what tells one from another.
+    case bearerToken
     case signingKey
   }
 
@@ -20,6 +22,7 @@ public struct SecretUse: Hashable, Sendable {
       case .address(let isInsecure):
         _ = try reference.resolveAddress(environment, isInsecure: isInsecure)
       case .key: _ = try reference.resolve(environment)
+      case .bearerToken: _ = try reference.resolveBearerToken(environment)
       case .signingKey: _ = try reference.resolveSigningKey(environment)
       }
       return nil
@@ -34,7 +37,27 @@ public struct SecretUse: Hashable, Sendable {
 extension SecretUse {
   /// Resolves every secret, keeps none, and says which cannot be used.
   public static func faults(in uses: [SecretUse], _ environment: Environment) -> FaultList? {
-    FaultList(uses.compactMap { $0.fault(environment) })
+    FaultList(
+      uses.compactMap { $0.fault(environment) }
+        + twins(in: uses) { try? $0.reference.resolve(environment) })  // unresolved: said already
+  }
+
+  /// Bearer tokens that are one: whoever shows it could be either.
+  static func twins<Value: Hashable>(in uses: [SecretUse], by value: (SecretUse) -> Value?)
+    -> [Fault]
+  {
+    var firstUses: [Value: SecretUse] = [:]
+    let bearers = uses.filter { $0.purpose == .bearerToken }
+    return bearers.sorted { $0.position < $1.position }.compactMap { use in
+      guard let value = value(use) else { return nil }
+      guard let first = firstUses[value] else {
+        firstUses[value] = use
+        return nil
+      }
+      return Fault(
+        file: use.file, line: use.position.line, column: use.position.column, path: use.path,
+        problem: .daemon(.sameToken(as: first.path)))
+    }
   }
 
   /// The credentials and files that are not there, each once, in the order they are named.
