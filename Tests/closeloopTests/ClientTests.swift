@@ -201,7 +201,7 @@ import Transport
     #expect(
       terminal.errors == """
         closeloop: no daemon at \(folder.socket); start it with `systemctl start closeloop` \
-        or give --config
+        or `closeloop serve`, or give --config
 
         """)
   }
@@ -266,25 +266,39 @@ import Transport
     await peer.stop()
   }
 
-  @Test func `settings that are no YAML send a command to the standard socket, and it says so`()
-    throws
-  {
+  @Test func `settings of one's own that do not say their place send a command nowhere`() throws {
     let folder = try Folder()
     let settings = try folder.settings()
     try "control: [\nrules".write(toFile: settings, atomically: true, encoding: .utf8)
     var option = SettingsOption()
     option.config = settings
 
-    let socket = try option.controlSocket([:])
+    #expect(throws: CommandFault.self) { try option.controlSocket([:]) }
+  }
 
-    #expect(
-      socket
-        == .init(
-          path: "/run/closeloop/control.sock",
-          remark: """
-            closeloop: \(settings) does not say where the daemon listens, so \
-            /run/closeloop/control.sock is asked (`closeloop check` shows the faults)
-            """))
+  @Test(arguments: [
+    ("state: data", [:], "data/control.sock"),
+    ("state: data", ["RUNTIME_DIRECTORY": "/run/other"], "/run/other/control.sock"),
+    ("state: data\ncontrol: mine.sock", [:], "mine.sock"),
+    ("rules: rules.yml", [:], "/run/closeloop/control.sock"),
+    ("state: /var/lib/closeloop", [:], "/run/closeloop/control.sock"),
+  ])
+  func
+    `settings of one's own are those of a daemon of one's own, unless their state is the service's`(
+      text: String, environment: [String: String], wanted: String
+    ) throws
+  {
+    let folder = try Folder()
+    let settings = try folder.settings()
+    try text.write(toFile: settings, atomically: true, encoding: .utf8)
+    let path = wanted.hasPrefix("/") ? wanted : folder.path + "/" + wanted
+
+    var option = SettingsOption()
+    option.config = settings
+
+    let socket = try option.controlSocket(environment)
+
+    #expect(socket.path == path)
   }
 
   @Test(arguments: [(-60.0, true), (60, false)])

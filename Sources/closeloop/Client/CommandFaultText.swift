@@ -9,7 +9,7 @@ extension CommandFault {
         + (nearest.map { "did you mean '\($0)'?" }
           ?? "see `closeloop \(Self.group(of: name))--help`")
     case .noDaemon(let socket):
-      "closeloop: no daemon at \(socket); start it with `systemctl start closeloop` or give --config"
+      "closeloop: no daemon at \(socket); start it with `systemctl start closeloop` or `closeloop serve`, or give --config"
     case .notPermitted(let socket):
       "closeloop: \(socket): permission denied; join the group closeloop"
         + " (`sudo usermod -aG closeloop $USER`, then log in again)"

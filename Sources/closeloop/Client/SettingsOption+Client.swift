@@ -17,29 +17,35 @@ extension SettingsOption {
   }
 
   private static let standardSocket = "/run/closeloop/control.sock"
+  private static let standardState = "/var/lib/closeloop"
 
   /// Where the daemon listens. Without settings in the standard place (another machine's package, a fresh
-  /// one) that is systemd's place; a file that was named must be there.
+  /// one) that is systemd's place. A file of one's own is that of a daemon of one's own: no other is ever asked in its
+  /// place, for what is said there would be done to the wrong customers.
   func controlSocket(_ variables: [String: String]) throws -> Socket {
-    let isNamed = config != nil || variables["CLOSELOOP_CONFIG"] != nil
-    if !isNamed, !Self.exists(Self.standardPath) { return Socket(path: Self.standardSocket) }
     let file = path(variables)
+    let isOwn = file != Self.standardPath
+    if !isOwn, !Self.exists(file) { return Socket(path: Self.standardSocket) }
     let text: String
     switch SettingsReader.text(ofFile: file) {
     case .success(let read): text = read
     case .failure(let faults): throw CommandFault(faults)
     }
     let place = Self.place(text, file, variables)
-    var socket = Socket(
-      path: place.path ?? Self.standardSocket,
-      remark: place.faults.map { Self.remark($0, of: file) })
-    if place.path == nil { socket.remark = Self.unreadable(file) }
-    if variables["RUNTIME_DIRECTORY"] != nil || Self.exists(socket.path) { return socket }
     // A daemon that was started by hand has no runtime folder, and keeps its socket beside its state.
-    if let other = Self.place(text, file, variables, byHand: true).path, Self.exists(other) {
-      socket.path = other
+    guard let service = place.path,
+      let byHand = Self.place(text, file, variables, byHand: true).path
+    else {
+      if isOwn, let faults = place.faults { throw CommandFault(faults) }
+      return Socket(path: Self.standardSocket, remark: Self.unreadable(file))
     }
-    return socket
+    let remark = place.faults.map { Self.remark($0, of: file) }
+    let isService = variables["RUNTIME_DIRECTORY"] != nil || Self.exists(service)
+    let isApart =
+      isOwn && variables["RUNTIME_DIRECTORY"] == nil
+      && !byHand.hasPrefix(Self.standardState + "/")
+    let path = isApart || !isService && Self.exists(byHand) ? byHand : service
+    return Socket(path: path, remark: remark)
   }
 
   private static func place(

@@ -12,6 +12,7 @@ struct SettingsOption: ParsableArguments {
 
   /// Where the settings are.
   func path(_ environment: [String: String]) -> String {
-    config ?? environment["CLOSELOOP_CONFIG"] ?? Self.standardPath
+    let named = environment["CLOSELOOP_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
+    return config ?? named ?? Self.standardPath
   }
 }

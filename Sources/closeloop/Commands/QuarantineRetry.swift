@@ -31,7 +31,7 @@ struct QuarantineRetry: ConsoleCommand {
   func run(on console: Console) async throws {
     let client = try settings.client(console)
     let numbers = all ? try await waiting(client) : ids
-    if numbers.isEmpty { console.write("nothing is in quarantine") }
+    if numbers.isEmpty { console.complain("nothing is in quarantine") }
     var stayed = 0
     for id in numbers {
       let body = try await client.body(of: .post("v1", "quarantine", String(id), "retry"))

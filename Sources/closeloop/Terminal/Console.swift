@@ -25,7 +25,7 @@ struct Console: Sendable {
         width: isTerminal ? terminalWidth(environment) : 80, hasColour: hasColour, now: Date(),
         zone: .local(environment)),
       isTerminal: isTerminal, environment: environment,
-      write: { put($0, to: .standardOutput) }, complain: { put($0, to: .standardError) },
+      write: { write($0) }, complain: { put($0, to: .standardError) },
       overwrite: { overwrite($0) })
   }
 
@@ -36,9 +36,28 @@ struct Console: Sendable {
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
-  private static func put(_ text: String, to file: FileHandle) {
-    // A reader that went away (`| head`) is no error of ours.
-    try? file.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+  /// What cannot be written out was not done: a script must not take it for an empty answer. But a reader that went
+  /// away (`| head`) is no error of ours.
+  private static func write(_ text: String) {
+    guard let code = put(text, to: .standardOutput), code != EPIPE else { return }
+    put(
+      "closeloop: cannot write: \(String(cString: strerror(code)).lowercased())", to: .standardError
+    )
+    exit(ExitStatus.refused.rawValue)
+  }
+
+  /// The system's error number where it could not be written.
+  @discardableResult
+  private static func put(_ text: String, to file: FileHandle) -> Int32? {
+    var rest = Array((text.hasSuffix("\n") ? text : text + "\n").utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes {
+        Foundation.write(file.fileDescriptor, $0.baseAddress, $0.count)
+      }
+      if count < 0 && errno != EINTR { return errno }
+      rest = rest.dropFirst(max(0, count))
+    }
+    return nil
   }
 
   /// The columns of the terminal, between 40 and 160 so that text stays readable; 80 where it does not say.
