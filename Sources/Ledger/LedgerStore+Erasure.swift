@@ -20,6 +20,6 @@ extension LedgerStore {
   private func traces(of key: PersonKey) async throws(LedgerError) -> PersonTraces {
     let found = try await reader.traces(of: key)
     let kept = key.asKept(under: rules)
-    return found.person == nil && kept != key ? try await reader.traces(of: kept) : found
+    return found.persons.isEmpty && kept != key ? try await reader.traces(of: kept) : found
   }
 }

@@ -202,6 +202,7 @@ extension Evidence {
       tellingOfTouch[id] = line
     }
     guard let person = line.person else { return }
+    if line.notes("identity-conflict") { conflicted.insert(person) }
     switch line.reason {
     case "opt-out-added":
       optOutSpans[person, default: []].append(Span(from: line.sequence))

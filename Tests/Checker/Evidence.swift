@@ -47,6 +47,8 @@ final class Evidence {
   var tellingOfTouch: [Int64: Line] = [:]
   /// Person -> the stretches of the journal in which they had opted out.
   var optOutSpans: [Int64: [Span]] = [:]
+  /// Persons who gave a key that is another's: what is said under it may be meant for them.
+  var conflicted: Set<Int64> = []
   /// Alerts that the journal says were folded into a catch-up.
   var foldedCount = 0
 

@@ -17,6 +17,30 @@ struct AttemptIntendedTests {
     #expect(decision.alerts.isEmpty)
   }
 
+  @Test func `a tool reaches nobody who has a case open or said no meanwhile`() {
+    var stage = AlertStage.touch(to: "crm", via: "crm")
+    var customer = Dossier(person: Person(id: PersonID(rawValue: 1), email: "ann@x.org"))
+    func intended() -> Decision {
+      stage.situation.candidates = [customer]
+      return stage.intended()
+    }
+    #expect(intended().changedAlert?.state == .sending)
+
+    stage.situation.optedOutKeys = [.email("ann@x.org")]
+    let optedOut = intended()
+    #expect(optedOut.changedAlert?.state == .cancelled && optedOut.reason == .optedOut)
+    #expect(optedOut.touches.map(\.state) == [.skipped])
+    #expect(optedOut.touches.map(\.reason) == [.optedOut])
+    stage.situation.touch?.isTest = true
+    #expect(intended().changedAlert?.state == .sending, "a test meets nobody's no")
+
+    stage.situation.optedOutKeys = []
+    customer.openCase = stage.situation.case ?? AlertStage().situation.case
+    #expect(intended().reason == .personHasOpenCase)
+    stage.alert.destination = "advocacy"
+    #expect(intended().changedAlert?.state == .sending, "a colleague decides for themselves")
+  }
+
   @Test(arguments: AlertKind.allCases)
   func `after contact or resolve, urgent kinds are cancelled and no others`(_ kind: AlertKind) {
     let states: [(CaseState, Reason?)] = [

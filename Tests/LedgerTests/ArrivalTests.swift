@@ -6,6 +6,21 @@ import Testing
 @testable import Ledger
 
 @Suite struct ArrivalTests {
+  @Test func `a late retry of an older version makes nothing moot that came since`() async throws {
+    let ledger = try TestLedger()
+    try await ledger.take(.arrival("m1", .response(.mapped("r1", score: 3))))
+    let newer = try await ledger.quarantine("m2", id: "r1")
+
+    try await ledger.take(.arrival(nil, .response(.mapped("r1", score: 3))))
+
+    #expect(try await ledger.store.reader.totals().dispositions["quarantined"] == 1)
+    #expect(
+      try ledger.text("SELECT outcome FROM arrivals WHERE number = \(newer)") == "quarantined")
+    try await ledger.take(.arrival(nil, .response(.mapped("r1", score: 4))))
+    #expect(
+      try ledger.text("SELECT outcome FROM arrivals WHERE number = \(newer)") == "superseded")
+  }
+
   @Test func `an item is kept raw beside what became of it`() async throws {
     let ledger = try TestLedger()
 
@@ -252,9 +267,10 @@ extension Response {
 }
 
 extension Arrival {
-  static func arrival(_ message: String, _ reading: Reading, door: Door = .hook) -> Arrival {
+  static func arrival(_ message: String?, _ reading: Reading, door: Door = .hook) -> Arrival {
     Arrival(
-      source: "tool", door: door, messageID: message, raw: Array("raw of \(message)".utf8),
+      source: "tool", door: door, messageID: message,
+      raw: Array("raw of \(message ?? "nothing")".utf8),
       context: "how to read it", receivedAt: .sample, reading: reading)
   }
 }

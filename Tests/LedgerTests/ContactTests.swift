@@ -52,6 +52,58 @@ import Testing
     #expect(try await ledger.store.reader.optOuts().isEmpty)
   }
 
+  @Test func `an opt-out holds for whoever is reached at the address, whose key it may not be`()
+    async throws
+  {
+    let ledger = try TestLedger()
+    func answer(_ id: String, from source: String, email: String?, person: String?) async throws
+      -> Recorded
+    {
+      try await ledger.receive(
+        .sample(score: 10, id: id, source: source, email: email, personID: person))
+    }
+    _ = try await answer("one", from: "app", email: nil, person: "42")
+    _ = try await answer("two", from: "web", email: "ann@x.org", person: nil)
+    let conflict = try await answer("three", from: "app", email: "ann@x.org", person: "42")
+    #expect(conflict.decision.notes.contains(.identityConflict))
+    #expect(conflict.decision.disposition?.kind == "invite")
+
+    _ = try await ledger.store.record(.optOut(.add, key: .email("ann@x.org"), by: anna))
+    let late = try await answer("four", from: "app", email: nil, person: "42")
+    ledger.clock.advance(by: .days(1))
+    _ = try await ledger.store.fireDueTimers(limit: 10)
+
+    #expect(late.decision.disposition == .suppressed(.optedOut, why: nil))
+    #expect(try ledger.count("SELECT count(*) FROM touches WHERE state = 'told'") == 0)
+    #expect(try ledger.count("SELECT count(*) FROM touches WHERE reason = 'opted-out'") == 2)
+    #expect(try ledger.count("SELECT count(*) FROM contact_ledger") == 0)
+  }
+
+  @Test func `what waits for a tool is not sent once the customer has said no`() async throws {
+    let ledger = try TestLedger(
+      rules: .sample { rules in
+        rules.routes = [
+          Route(
+            name: "promoters", when: [],
+            action: .invite(
+              TouchPlan(afterSeconds: 0, withinSeconds: .days(14), oneOf: ["review"], via: "crm")))
+        ]
+      })
+    try await ledger.receive(.answer("one", score: 10, email: "m@x.org"))
+    _ = try await ledger.store.fireDueTimers(limit: 10)
+    #expect(try ledger.text("SELECT state FROM touches") == "told")
+    _ = try await ledger.store.record(.optOut(.add, key: .email("m@x.org"), by: anna))
+
+    let claimed = try await ledger.store.exchange(
+      [], claiming: [LaneClaim(destinations: ["crm"], count: 1)])
+
+    #expect(claimed.isEmpty)
+    #expect(try ledger.text("SELECT state || ' ' || reason FROM alerts") == "cancelled opted-out")
+    #expect(try ledger.text("SELECT state || ' ' || reason FROM touches") == "skipped opted-out")
+    #expect(try ledger.count("SELECT count(*) FROM contact_ledger") == 0)
+    #expect(try ledger.count("SELECT count(*) FROM timers") == 0)
+  }
+
   @Test func `a tool that takes a touch given up meanwhile has made a contact`() async throws {
     let ledger = try TestLedger(
       rules: .sample { rules in

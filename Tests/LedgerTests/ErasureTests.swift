@@ -189,6 +189,67 @@ import Testing
     #expect(try await ledger.store.reader.prove().isWhole)
   }
 
+  @Test func `everybody who is reached at the address goes, a test too`() async throws {
+    let ledger = try TestLedger()
+    func receive(_ id: String, _ source: String, _ email: String?, _ person: String?) async throws {
+      var response = Response.sample(
+        score: 3, id: id, source: source, comment: "Needle words", email: email, personID: person)
+      response.person.name = "Needle Name"
+      try await ledger.receive(response)
+    }
+    try await receive("one", "app", nil, "42")
+    try await receive("two", "web", "needle@x.org", nil)
+    try await receive("three", "app", "needle@x.org", "42")
+    try await ledger.receive(
+      .sample(score: 3, id: "four", comment: "Needle", email: "needle@x.org", isTest: true))
+    #expect(try ledger.count("SELECT count(*) FROM persons WHERE email = 'needle@x.org'") == 3)
+
+    let erasure = try await ledger.store.erase(.email("needle@x.org"), by: Self.anna)
+
+    #expect(erasure.responseCount == 4)
+    #expect(try ledger.rowsSaying("needle", besides: []) == [])
+    #expect(try await ledger.store.reader.prove().isWhole)
+  }
+
+  @Test func `what was said of how a case ended goes, but for words of ours`() async throws {
+    let ledger = try TestLedger()
+    try await ledger.receive(.sample(score: 3, id: "r1", email: "a@x.org"))
+    try await ledger.receive(.sample(score: 3, id: "r2", email: "b@x.org"))
+    func resolve(_ number: Int64, _ outcome: String) async throws {
+      _ = try await ledger.store.record(
+        .acted(
+          .resolve(outcome: outcome, rootCause: nil, note: nil), on: CaseID(rawValue: number),
+          by: Self.anna))
+    }
+    _ = try await ledger.store.record(
+      .acted(
+        .contact(channel: "phone", at: nil, note: nil), on: CaseID(rawValue: 1), by: Self.anna))
+    try await resolve(1, "Needle moved to another tool")
+    try await resolve(2, "no-answer")
+
+    for address in ["a@x.org", "b@x.org"] {
+      _ = try await ledger.store.erase(.email(address), by: Self.anna)
+    }
+
+    #expect(try ledger.rowsSaying("needle", besides: []) == [])
+    #expect(try ledger.text("SELECT outcome FROM cases WHERE id = 2") == "no-answer")
+  }
+
+  @Test func `what was erased is not new where its row has gone by its age`() async throws {
+    let ledger = try TestLedger()
+    let response = Response.sample(
+      score: 3, id: "r1", comment: "Needle words", email: "needle@x.org")
+    try await ledger.receive(response)
+    _ = try await ledger.store.erase(.email("needle@x.org"), by: Self.anna)
+    try ledger.execute("DELETE FROM responses")
+
+    let again = try await ledger.receive(response)
+
+    #expect(again.decision.reason == .erased)
+    #expect(again.decision.disposition == .recorded(.erased))
+    #expect(try ledger.rowsSaying("needle", besides: []) == [])
+  }
+
   @Test func `nobody is found under an unknown key`() async throws {
     let ledger = try TestLedger()
     try await fill(ledger)

@@ -40,6 +40,24 @@ import Testing
   }
 
   @Test(arguments: [
+    Reading.nothing(.otherSurvey), .deleted(responseID: "r1"), .optOut(key: .email("m@x.org")),
+  ])
+  func `a misfit that turns out to be nothing was not lost`(reading: Reading) async throws {
+    let ledger = try TestLedger()
+    let waiting = try await ledger.quarantine("m1", id: nil)
+    let redelivered = try await ledger.quarantine("m2", id: nil)
+    #expect(waiting != redelivered)
+
+    _ = try await ledger.store.retryQuarantined(
+      waiting, as: reading, by: Actor(door: .socket, name: "anna"))
+    try await ledger.take(.arrival("m2", reading))
+
+    let proof = try await ledger.store.reader.prove()
+    #expect(proof.isWhole)
+    #expect(proof.accepted == 0 && proof.missing == 0)
+  }
+
+  @Test(arguments: [
     "DELETE FROM responses WHERE id = 'r1'",
     "DELETE FROM arrivals WHERE outcome = 'quarantined'",
     "DELETE FROM responses WHERE id = 'n1'",

@@ -15,7 +15,8 @@ public struct Situation: Sendable {
   public var alert: Alert?
   /// For `attemptIntended`: the newest rung told or waiting-and-later at the alert's destination for its case.
   public var latestRungToldThere: RungMark?
-  /// Those of the response's keys that are on the opt-out list, where nobody may be known by them yet.
+  /// Those of the response's keys, and of the persons' keys and addresses, that are on the opt-out list, where nobody
+  /// may be known by them yet.
   public var optedOutKeys: Set<PersonKey>
   /// For a response known already: the destinations that an alert has told of it as feeds.
   public var feedsThatHeard: Set<String>
@@ -112,6 +113,13 @@ public struct Dossier: Sendable {
     self.pastCase = pastCase
     self.pendingTouch = pendingTouch
     self.lastTouchedAt = lastTouchedAt
+  }
+
+  /// By what the person may have said no: their keys, and the address they are reached at, which as a key may be
+  /// somebody else's.
+  public var names: Set<PersonKey> {
+    guard let email = person.email else { return keys }
+    return keys.union([.email(email)])
   }
 }
 

@@ -11,10 +11,9 @@ extension LedgerReader {
   private static let arrivals = SQL(
     """
     SELECT source, received_at / 86400000,
-      iif(outcome = 'response' AND ended_at IS NOT NULL, 'released', outcome), count(*)
+      iif(outcome IN ('quarantined', 'dropped', 'superseded'), outcome, 'released'), count(*)
     FROM arrivals
-    WHERE outcome IN ('quarantined', 'dropped', 'superseded')
-      OR (outcome = 'response' AND ended_at IS NOT NULL)
+    WHERE outcome IN ('quarantined', 'dropped', 'superseded') OR ended_at IS NOT NULL
     GROUP BY 1, 2, 3
     """)
   // The raw item says that it became a response, and there is none.
@@ -134,7 +133,7 @@ private struct ProofLedger {
   }
 
   /// What was once a misfit. One that was released, or that a later message of its response made moot, is
-  /// accepted once: as that response.
+  /// accepted once, as that response; or not at all, where it turned out to be nothing.
   mutating func arrived(_ source: String, _ day: Int64, _ outcome: String, _ count: Int) {
     change(source, day) { side in
       side.misfitsThere += count

@@ -4,7 +4,11 @@ import Foundation
 /// Where a person is found, as far as it takes a look at every row to know.
 struct PersonTraces: Sendable {
   var key: PersonKey
-  var person: PersonID?
+  /// Whose key it is, and who else is reached at this address: two keys may point to two persons, and a test is one of
+  /// its own.
+  var persons: [PersonID] = []
+  /// Persons up to here have been looked at.
+  var lastPerson: Int64 = 0
   /// What a raw item is searched for.
   var needles: [String] = []
   /// Raw items that say one of them.
@@ -16,17 +20,19 @@ struct PersonTraces: Sendable {
 }
 
 extension LedgerReader {
+  private static let lastPerson = SQL("SELECT ifnull(max(id), 0) FROM persons")
   private static let lastArrival = SQL("SELECT ifnull(max(number), 0) FROM arrivals")
 
   /// A look at every raw item: on a connection that keeps nobody from writing.
   func traces(of key: PersonKey) async throws(LedgerError) -> PersonTraces {
     try await readLong { (connection) throws(LedgerError) in
       var traces = PersonTraces(key: key)
-      traces.person = try connection.person(withKey: key)
-      traces.needles = try connection.needles(of: key, traces.person)
+      traces.lastPerson = try connection.first(Self.lastPerson) { $0.integer() } ?? 0
+      traces.persons = try connection.persons(reachedBy: key, after: 0)
+      traces.needles = try connection.needles(of: key, traces.persons)
       traces.lastArrival = try connection.first(Self.lastArrival) { $0.integer() } ?? 0
       traces.arrivals = try connection.arrivals(saying: traces.needles, after: 0)
-      if let person = traces.person { traces.catchUps = try connection.catchUps(naming: person) }
+      traces.catchUps = try connection.catchUps(naming: traces.persons)
       return traces
     }
   }
@@ -38,14 +44,36 @@ extension Connection {
   private static let growingCatchUps = SQL(
     "SELECT id, facts FROM alerts WHERE state = 'waiting' AND kind = 'catch-up'")
 
-  /// Catch-ups with a line about one of the person's cases.
+  private static let personsWithAddress = SQL(
+    "SELECT id FROM persons WHERE id > ? AND email = ? ORDER BY id")
+
+  /// Whoever has the key, as a test too; and persons of a number above `number` who are reached at its address.
+  func persons(reachedBy key: PersonKey, after number: Int64) throws(LedgerError) -> [PersonID] {
+    var found: Set<PersonID> = []
+    for key in [key, .sourceID(source: "[test]", id: key.text)] {
+      if let id = try person(withKey: key) { found.insert(id) }
+    }
+    if case .email(let address) = key {
+      found.formUnion(
+        try all(Self.personsWithAddress, [.integer(number), .text(address)]) {
+          PersonID(rawValue: $0.integer())
+        })
+    }
+    return found.sorted()
+  }
+
+  /// Catch-ups with a line about one of the persons' cases.
   ///
   /// - Parameter growing: only those that still take on lines: a handful, found by an index.
   func catchUps(
-    naming person: PersonID, growing: Bool = false
+    naming persons: [PersonID], growing: Bool = false
   ) throws(LedgerError) -> [Int64] {
-    let cases = Set(
-      try all(Self.casesOfPerson, [.integer(person.rawValue)]) { CaseID(rawValue: $0.integer()) })
+    guard !persons.isEmpty else { return [] }
+    var cases: Set<CaseID> = []
+    for person in persons {
+      cases.formUnion(
+        try all(Self.casesOfPerson, [.integer(person.rawValue)]) { CaseID(rawValue: $0.integer()) })
+    }
     return try all(growing ? Self.growingCatchUps : Self.catchUps) {
       columns throws(LedgerError) in
       let id = columns.integer()
@@ -62,9 +90,11 @@ extension Connection {
 
   /// The person's addresses, as they may stand in raw items. An id alone may mean anybody: what it is in is
   /// found by the responses.
-  fileprivate func needles(of key: PersonKey, _ person: PersonID?) throws(LedgerError) -> [String] {
+  fileprivate func needles(
+    of key: PersonKey, _ persons: [PersonID]
+  ) throws(LedgerError) -> [String] {
     var keys: Set<PersonKey> = [key]
-    if let person { keys.formUnion(try self.keys(of: person)) }
+    for person in persons { keys.formUnion(try self.keys(of: person)) }
     let addresses = keys.compactMap { key in
       if case .email(let address) = key { address } else { nil }
     }

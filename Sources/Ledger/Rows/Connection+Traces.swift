@@ -20,7 +20,11 @@ extension Connection {
   private static let deleteKeys = SQL("DELETE FROM person_keys WHERE person_id = ?")
   private static let cases = SQL("SELECT id FROM cases WHERE person_id = ?")
   private static let blankCase = SQL(
-    "UPDATE cases SET account_id = NULL, account_name = NULL, root_cause = NULL WHERE id = ?")
+    """
+    UPDATE cases SET account_id = NULL, account_name = NULL, root_cause = NULL,
+      outcome = iif(outcome IN ('no-answer', 'spam', 'not-contactable'), outcome, NULL)
+    WHERE id = ?
+    """)
   private static let deleteNotes = SQL("DELETE FROM notes WHERE case_id = ?")
   private static let touches = SQL("SELECT id FROM touches WHERE person_id = ?")
   private static let blankTouch = SQL(
@@ -53,9 +57,7 @@ extension Connection {
     try run(Self.hashOptOut, [.text(key.hashed), .text(key.text)]) > 0
   }
 
-  func eraseTraces(
-    of id: PersonID, catchUps: [Int64], _ erasure: inout Erasure
-  ) throws(LedgerError) {
+  func eraseTraces(of id: PersonID, _ erasure: inout Erasure) throws(LedgerError) {
     let person: [Value] = [.integer(id.rawValue)]
     try run(Self.blankPerson, person)
     try run(Self.deleteKeys, person)
@@ -75,7 +77,6 @@ extension Connection {
         erasure.alertCount += try eraseWords(of: AlertID(rawValue: alert))
       }
     }
-    for number in catchUps { erasure.alertCount += try eraseWords(of: AlertID(rawValue: number)) }
   }
 }
 

@@ -67,6 +67,7 @@ extension Book {
     let (result, taken) = try make(
       reading, from: known.source, before: known.number, at: now)
     try connection.change(known.number, to: result, endedAt: now, by: actor)
+    if !result.keepsBytes { _ = try connection.eraseArrival(known.number) }
     return taken
   }
 
@@ -153,8 +154,11 @@ extension Book {
       return (result, .nothing(.erased))
     }
     let recorded = try record(.received(response))
-    let moot = try connection.supersede(key, before: number, at: now)
-    memory.count(.dispositions(ArrivalOutcome.quarantined.rawValue), by: -Int64(moot))
+    // A late retry of an older version makes nothing moot that came since.
+    if recorded.decision.response.isKept {
+      let moot = try connection.supersede(key, before: number, at: now)
+      memory.count(.dispositions(ArrivalOutcome.quarantined.rawValue), by: -Int64(moot))
+    }
     return (ArrivalResult(outcome: .response, responseID: key.id), .recorded(recorded))
   }
 
@@ -174,6 +178,15 @@ extension Book {
   func isErased(_ key: ResponseKey) throws(LedgerError) -> Bool {
     guard memory.erasures > 0 else { return false }
     return try connection.isErased(key)
+  }
+}
+
+extension ResponseChange {
+  fileprivate var isKept: Bool {
+    switch self {
+    case .insert, .revise: true
+    case .none, .redate: false
+    }
   }
 }
 

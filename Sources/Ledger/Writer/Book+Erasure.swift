@@ -12,7 +12,20 @@ extension Book {
     }
     for key in [traces.key] where try connection.hashOptOut(key) { erasure.keepsOptOut = true }
     // Looked up anew: somebody may have answered since the look.
-    guard let id = try connection.person(withKey: traces.key) else { return erasure }
+    let late = try connection.persons(reachedBy: traces.key, after: traces.lastPerson)
+    let persons = Set(traces.persons + late).sorted()
+    guard !persons.isEmpty else { return erasure }
+    for id in persons { try erase(id, by: actor, at: now, &erasure) }
+    for number in traces.catchUps + (try connection.catchUps(naming: persons, growing: true)) {
+      erasure.alertCount += try connection.eraseWords(of: AlertID(rawValue: number))
+    }
+    try forgetWordsBeingSent()
+    return erasure
+  }
+
+  private func erase(
+    _ id: PersonID, by actor: Actor, at now: Date, _ erasure: inout Erasure
+  ) throws(LedgerError) {
     erasure.found = true
     try end(id, by: actor)
     let keys = try connection.keys(of: id)
@@ -23,12 +36,9 @@ extension Book {
       erasure.alertCount += try connection.eraseWords(of: stored)
       erasure.responseCount += 1
     }
-    let grown = try connection.catchUps(naming: id, growing: true)
-    try connection.eraseTraces(of: id, catchUps: traces.catchUps + grown, &erasure)
-    try forgetWordsBeingSent()
+    try connection.eraseTraces(of: id, &erasure)
     try append(
       JournalLine(at: now, event: "erase", reason: .personErased, actor: actor, person: id))
-    return erasure
   }
 
   /// What is remembered of alerts under way was said before the erasure: it would come back with whatever

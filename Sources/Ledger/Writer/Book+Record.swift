@@ -6,10 +6,8 @@ extension Book {
   func record(_ event: Event) throws(LedgerError) -> Recorded {
     let now = stampNow()
     var situation = try situation(for: event)
-    if case .received(let response) = event, let known = situation.known,
-      try isErased(response.key)
-    {
-      return try recordErased(event, known, situation, at: now)
+    if case .received(let response) = event, try isErased(response.key) {
+      return try recordErased(event, situation, at: now)
     }
     if try applyDueTimers(timers(before: event, in: situation), at: now) {
       situation = try self.situation(for: event)
@@ -19,12 +17,13 @@ extension Book {
     return try recorded(decision, of: event, in: situation)
   }
 
-  /// A copy of a response whose words were erased: nothing of it is kept, the person's fields neither.
+  /// A copy of a response whose words were erased: nothing of it is kept, the person's fields neither; nor is it new
+  /// where its row has gone by its age.
   private func recordErased(
-    _ event: Event, _ known: KnownResponse, _ situation: Situation, at now: Date
+    _ event: Event, _ situation: Situation, at now: Date
   ) throws(LedgerError) -> Recorded {
     var decision = Decision(reason: .erased, fresh: situation.fresh)
-    decision.disposition = known.disposition
+    decision.disposition = situation.known?.disposition ?? .recorded(.erased)
     try apply(decision, to: event, in: situation, at: now)
     return try recorded(decision, of: event, in: situation)
   }

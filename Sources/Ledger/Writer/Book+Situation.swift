@@ -13,8 +13,13 @@ extension Book {
       try load(id, into: &situation)
     case .actedOnTouch(_, let id, _), .timerDue(.touch(let id)):
       try load(id, into: &situation)
-    case .attemptIntended(let id), .attemptEnded(let id, _, _), .receiverFailing(let id),
-      .alertAct(_, let id, _):
+    case .attemptIntended(let id):
+      try load(id, into: &situation)
+      // A tool would reach the customer with it: what they said since is asked for.
+      if let touch = situation.touch, touch.via == situation.alert?.destination {
+        try load(customerOf: touch, into: &situation)
+      }
+    case .attemptEnded(let id, _, _), .receiverFailing(let id), .alertAct(_, let id, _):
       try load(id, into: &situation)
     case .optOut(_, let key, _):
       if try isOptedOut(key) { situation.optedOutKeys.insert(key) }
@@ -50,7 +55,9 @@ extension Book {
       if try isOptedOut(key) { situation.optedOutKeys.insert(key) }
     }
     for id in persons.sorted() {
-      if let dossier = try dossier(of: id) { situation.candidates.append(dossier) }
+      guard let dossier = try dossier(of: id) else { continue }
+      situation.candidates.append(dossier)
+      if !asKept.isTest { try loadOptOuts(of: dossier, into: &situation) }
     }
     situation.response = response
     let own = situation.own
@@ -79,17 +86,27 @@ extension Book {
     guard let found = try connection.touch(id) else { return }
     situation.touch = found
     situation.response = try connection.response(found.response)?.known.response
-    if let dossier = try dossier(of: found.person) {
-      situation.candidates = [dossier]
-      for key in dossier.keys where try isOptedOut(key) {
-        situation.optedOutKeys.insert(key)
-      }
+    try load(customerOf: found, into: &situation)
+    if let dossier = situation.candidates.first {
       situation.customerZone = zone(
         situation.response?.person.timezone ?? dossier.person.timezone)
     }
     let account = found.account ?? situation.candidates.first?.person.account
     try load(
       account: account?.key, besides: found.person, isTest: found.isTest, into: &situation)
+  }
+
+  private func load(customerOf touch: Touch, into situation: inout Situation) throws(LedgerError) {
+    guard let dossier = try dossier(of: touch.person) else { return }
+    situation.candidates = [dossier]
+    try loadOptOuts(of: dossier, into: &situation)
+  }
+
+  private func loadOptOuts(
+    of dossier: Dossier, into situation: inout Situation
+  ) throws(LedgerError) {
+    guard memory.optOuts > 0 else { return }
+    for name in dossier.names where try isOptedOut(name) { situation.optedOutKeys.insert(name) }
   }
 
   private func load(_ id: AlertID, into situation: inout Situation) throws(LedgerError) {

@@ -129,7 +129,10 @@ extension Promise {
 
     Invariant(
       "cancelled-for-cause",
-      "An alert is cancelled only where its case was reached, its touch over, or a later rung told; a webhook's never"
+      """
+      An alert is cancelled only where its case was reached, its touch over, a later rung told, or the customer whom a \
+      tool would reach with it said no or has a case open; a webhook's about a case never
+      """
     ) { evidence in
       evidence.fresh.alerts.filter { $0.state == "cancelled" }.compactMap { alert in
         let life = evidence.life(of: alert)
@@ -267,8 +270,18 @@ extension Evidence {
     case "touch-ended":
       return (alert.touch.flatMap { touches[$0]?.endedAt } ?? .max) <= line.at
         || witness.forced.wentBack
+    case "opted-out": return toolTouch(of: alert).map { saidNo($0.person, at: line) } ?? false
+    case "person-has-open-case":
+      return toolTouch(of: alert).map { touch in
+        cases.all.contains { $0.person == touch.person && wasOpen($0, before: line.sequence + 1) }
+      } ?? false
     default: return false
     }
+  }
+
+  /// The touch for which a tool reaches the customer with this alert.
+  private func toolTouch(of alert: AlertRecord) -> TouchRecord? {
+    alert.touch.flatMap { touches[$0] }.flatMap { $0.via == alert.destination ? $0 : nil }
   }
 }
 

@@ -116,10 +116,7 @@ extension Evidence {
     case "detractor-answer": return line.event == "received"
     case "person-has-open-case":
       return cases.all.contains { $0.person == person && wasOpen($0, before: line.sequence + 1) }
-    case "opted-out":
-      return persons[person]?.isOptedOut == true || !(optOutSpans[person] ?? []).isEmpty
-        || keys.contains { witness.optedOut[$0] != nil && $1 == person }
-        || line.notes("identity-conflict")
+    case "opted-out": return saidNo(person, at: line)
     case "touch-pending":
       return touches.all.contains {
         $0.person == person && $0.id != refused.touch?.id && $0.plannedAt <= line.at
@@ -146,6 +143,15 @@ extension Evidence {
     }
   }
 
+  /// Under a key of theirs somebody said no; or under one that they gave and that is another's.
+  func saidNo(_ person: Int64, at line: Line) -> Bool {
+    persons[person]?.isOptedOut == true || !(optOutSpans[person] ?? []).isEmpty
+      || keys.contains { witness.optedOut[$0] != nil && $1 == person }
+      || line.notes("identity-conflict")
+      || conflicted.contains(person)
+        && lines.contains { $0.event == "opt-out-add" && $0.sequence < line.sequence }
+  }
+
   /// There was a contact before, and the cool-down is not over when the touch would be told.
   private func isCoolingDown(_ refused: Refused) -> Bool {
     let rest = coolDown(in: refused.line.rules)
@@ -166,7 +172,7 @@ extension Evidence {
     return way
   }
 
-  fileprivate func wasOpen(_ one: CaseRecord, before sequence: Int64) -> Bool {
+  func wasOpen(_ one: CaseRecord, before sequence: Int64) -> Bool {
     recount.lives[one.id]?.state(before: sequence).map { $0 != "resolved" && $0 != "closed" }
       ?? false
   }

@@ -70,7 +70,8 @@ struct AlertLife {
 /// The reasons an alert may end with.
 enum AlertWords {
   static let cancelled: Set<String> = [
-    "case-contacted", "case-resolved", "later-rung-told", "touch-ended",
+    "case-contacted", "case-resolved", "later-rung-told", "touch-ended", "opted-out",
+    "person-has-open-case",
   ]
   static let parked: Set<String> = [
     "refused-by-receiver", "receiver-moved", "receiver-gone", "receiver-answered-not-ok",

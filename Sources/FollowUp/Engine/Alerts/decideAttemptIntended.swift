@@ -12,17 +12,31 @@ func decideAttemptIntended(
     decision.park(alert, reason: .unknownDestination, situation, rules, now: now)
     return decision
   }
-  if let reason = pointlessness(of: alert, for: destination.channel, situation) {
+  let objection = handedOver(by: alert, situation).flatMap { touch, customer in
+    ContactCheck(touch).objection(to: customer, situation)
+  }
+  if let reason = pointlessness(of: alert, for: destination.channel, situation) ?? objection {
     alert.state = .cancelled
     alert.reason = reason
     alert.endedAt = now
     decision.reason = reason
+    if let objection, let touch = situation.touch, touch.state.isPending {
+      decision.end(touch, as: .skipped, reason: objection, now: now)
+    }
   } else {
     alert.state = .sending
     alert.attempts += 1
   }
   decision.changedAlert = alert
   return decision
+}
+
+/// The touch that a tool is to reach the customer for with this alert, and whom.
+private func handedOver(by alert: Alert, _ situation: Situation) -> (Touch, Dossier)? {
+  guard let touch = situation.touch, alert.touch == touch.id, touch.via == alert.destination,
+    let customer = situation.candidates.first
+  else { return nil }
+  return (touch, customer)
 }
 
 /// Why an alert need not be sent any more. A webhook is told every fact about a case (a CRM needs them); but

@@ -34,8 +34,16 @@ struct ContactCheck {
     pending.id == reserved || pending.isTest && !isTest
   }
 
+  /// A test has keys of its own, and meets nobody's no.
   private func isOptedOut(_ dossier: Dossier, _ situation: Situation) -> Bool {
-    dossier.person.isOptedOut || !dossier.keys.isDisjoint(with: situation.optedOutKeys)
+    let names = isTest ? dossier.keys : dossier.names
+    return dossier.person.isOptedOut || !names.isDisjoint(with: situation.optedOutKeys)
+  }
+
+  /// What has come up since a tool's message was told: the customer said no, or has a case open.
+  func objection(to dossier: Dossier, _ situation: Situation) -> Reason? {
+    if dossier.openCase != nil { return .personHasOpenCase }
+    return isOptedOut(dossier, situation) ? .optedOut : nil
   }
 
   /// Tests never use the contact ledger.
