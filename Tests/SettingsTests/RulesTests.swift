@@ -159,4 +159,46 @@ import Testing
         use a name of the time-zone data, as in Europe/Helsinki
         """)
   }
+
+  @Test func `a when names a source that there is`() throws {
+    let text = Reading.rulesText(
+      """
+      routes:
+        - {name: one, when: {source: [app, ap]}, queue: main}
+      """)
+    func faults(_ sources: [String]?) -> String {
+      switch SettingsReader.readRules(
+        text: text, file: "rules.yml", sources: sources, zones: Reading.zones)
+      {
+      case .success: ""
+      case .failure(let list): list.description
+      }
+    }
+
+    #expect(
+      faults(["app", "web"]) == """
+        rules.yml:9:38: routes[0].when.source[1]: unknown source 'ap' (closeloop.yml knows: app, \
+        web); did you mean 'app'?
+        """)
+    #expect(faults(["app", "ap"]) == "")
+    #expect(faults(nil) == "", "what was accepted before may name what is gone")
+  }
+
+  @Test func `texts are compared in the form in which intake keeps them`() throws {
+    let rules = try Reading.rules(
+      Reading.rulesText(
+        """
+        routes:
+          - {name: one, when: {sta\u{308}dt: Zu\u{308}rich, account: "Zu\u{308}rich"}, queue: main}
+        """)
+    ).rules
+
+    #expect(
+      rules.routes[0].when.map(\.test) == [
+        .oneOf([.text("Z\u{fc}rich")]), .oneOf([.text("Z\u{fc}rich")]),
+      ])
+    #expect(rules.routes[0].when[0].key == .attribute("st\u{e4}dt"))
+    let bytes = rules.routes[0].when.map { "\($0.test)".utf8.count }
+    #expect(bytes.allSatisfy { $0 == "\(Predicate.Test.oneOf([.text("Z\u{fc}rich")]))".utf8.count })
+  }
 }

@@ -33,6 +33,13 @@ public struct Zone: Sendable, Hashable {
     self.tail = tail
   }
 
+  /// A zone that is one rule, as POSIX writes it in TZ: "EET-2EEST,M3.5.0/3,M10.5.0/4", "<+03>-3"; `nil` for what is
+  /// none.
+  public init?(rule text: String) {
+    guard let tail = ZoneTail(text) else { return nil }
+    self.init(name: text, first: tail.standard, tail: tail)
+  }
+
   /// Seconds east of UTC at an instant.
   public func offsetSeconds(at instant: Date) -> Int { offset(at: instant.wholeSeconds).seconds }
 

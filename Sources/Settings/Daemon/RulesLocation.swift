@@ -5,11 +5,14 @@ public struct RulesLocation: Hashable, Sendable {
   /// Of closeloop.yml.
   public var file: String
   public var position: Position
+  /// The sources of closeloop.yml, which a `when` may name.
+  public var sources: [String]
 
-  public init(path: String, file: String, position: Position) {
+  public init(path: String, file: String, position: Position, sources: [String] = []) {
     self.path = path
     self.file = file
     self.position = position
+    self.sources = sources
   }
 
   /// Where the key is left out, its default, at the root.
@@ -17,7 +20,8 @@ public struct RulesLocation: Hashable, Sendable {
     guard let path = root.optionalText("rules") else { return nil }
     self.init(
       path: FilePath.resolve(path, in: root.folder), file: file,
-      position: (root.value["rules"] ?? root.value).position)
+      position: (root.value["rules"] ?? root.value).position,
+      sources: root.value["sources"]?.entries?.map(\.key) ?? [])
   }
 
   /// The text there. What cannot be read at all is a fault of the key that names it.

@@ -1,3 +1,5 @@
+import FollowUp
+
 extension Fault.WhenProblem {
   var text: String {
     switch self {
@@ -20,6 +22,9 @@ extension Fault.WhenProblem {
     case .badWords(let text):
       "'\(text.shown)' is no word, phrase or word*; '*' stands at the end only"
     case .noWords: "no words to look for; write any-of, all-of or none-of with words"
+    case .unknownSource(let name, let known):
+      "unknown source '\(name.shown)' (closeloop.yml knows: \(known.listed))"
+        + Nearest.suggestion(for: name, among: known)
     case .contradiction: "no score is left that segment and score both allow"
     }
   }

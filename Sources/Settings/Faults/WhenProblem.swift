@@ -13,6 +13,7 @@ extension Fault {
     case badBound(Got)
     case badWords(String)
     case noWords
+    case unknownSource(String, known: [String])
     /// No score is left that both `segment` and `score` allow.
     case contradiction
   }

@@ -29,7 +29,9 @@ extension SettingsReader {
     at location: RulesLocation, _ operations: OperationsName?, _ zones: ZoneDirectory
   ) -> Result<RulesFile, FaultList> {
     location.text().flatMap {
-      readRules(text: $0, file: location.path, operations: operations, zones: zones)
+      readRules(
+        text: $0, file: location.path, operations: operations, sources: location.sources,
+        zones: zones)
     }
   }
 

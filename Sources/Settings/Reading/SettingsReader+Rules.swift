@@ -2,9 +2,11 @@ import Crypto
 public import FollowUp
 
 extension SettingsReader {
-  /// Reads the text of a rules.yml. `operations` is what closeloop.yml names, held against these rules.
+  /// Reads the text of a rules.yml. `operations` is what closeloop.yml names, held against these rules; `sources`, where
+  /// they are given, are those that a `when` may name: a text that was accepted before may name one that is gone.
   public static func readRules(
-    text: String, file: String, operations: OperationsName? = nil, zones: ZoneDirectory
+    text: String, file: String, operations: OperationsName? = nil, sources: [String]? = nil,
+    zones: ZoneDirectory
   ) -> Result<RulesFile, FaultList> {
     let (value, yaml) = YAMLReader.read(text)
     let root: YAMLValue
@@ -13,7 +15,7 @@ extension SettingsReader {
     case (nil, let faults?): return .failure(faults)
     case (nil, nil): root = .emptyObject
     }
-    let conditions = ConditionsReader(attributes: attributes(of: root))
+    let conditions = ConditionsReader(attributes: attributes(of: root), sources: sources)
     var faults = (yaml + findings(in: root, conditions, zones)).map { $0.fault(in: file) }
     if let fault = operations?.fault(in: root) { faults.append(fault) }
     if let list = FaultList(faults) { return .failure(list) }

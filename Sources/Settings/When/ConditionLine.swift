@@ -34,13 +34,18 @@ struct ConditionLine {
   }
 
   /// Built-in texts: any scalar is the text it shows, so that `language: no` is Norwegian.
-  func texts() throws(Finding) -> Predicate.Test {
+  ///
+  /// - Parameter known: the only texts there can be, where these are known.
+  func texts(known: [String]? = nil) throws(Finding) -> Predicate.Test {
     if let presence = presence(of: value) { return presence }
     return .oneOf(
       try items { item, path throws(Finding) in
         guard let text = item.text else { throw self.wrong(item, path) }
         try self.refusePresence(item, path)
-        return [.text(text)]
+        if let known, !known.contains(text) {
+          throw Finding(item.position, path, .when(.unknownSource(text, known: known)))
+        }
+        return [.text(text.inOneForm)]
       })
   }
 
@@ -80,8 +85,8 @@ struct ConditionLine {
 
   private func scalar(_ item: YAMLValue, _ path: Path) throws(Finding) -> Scalar {
     guard let text = item.text else { throw wrong(item, path) }
-    guard item.isPlain else { return .text(text) }
-    switch PlainScalar(text) {
+    guard item.isPlain else { return .text(text.inOneForm) }
+    switch PlainScalar(text.inOneForm) {
     case .scalar(let scalar): return scalar
     case .ambiguous(let kind): throw Finding(item.position, path, .when(.ambiguous(text, kind)))
     }

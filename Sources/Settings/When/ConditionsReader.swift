@@ -4,6 +4,8 @@ import FollowUp
 struct ConditionsReader: Sendable {
   /// Attributes that are meant though their names come close to a built-in key.
   var attributes: Set<String> = []
+  /// The sources there are, where they are known.
+  var sources: [String]?
 
   /// The predicates of the lines that can be read, and what is wrong with the others.
   func read(
@@ -33,13 +35,15 @@ struct ConditionsReader: Sendable {
     case .segment: test = .oneOf(try line.segments())
     case .score: test = try line.scores()
     case .comment: test = try line.words()
-    case .survey, .source, .language, .account, .person: test = try line.texts()
+    case .source: test = try line.texts(known: sources)
+    case .survey, .language, .account, .person: test = try line.texts()
     case nil:
       try checkName(entry, path)
       test = try line.attribute()
     }
     return Predicate(
-      key: key?.predicate ?? .attribute(entry.key), test: test, wanted: entry.value.flowText)
+      key: key?.predicate ?? .attribute(entry.key.inOneForm), test: test,
+      wanted: entry.value.flowText)
   }
 
   private func checkName(_ entry: YAMLEntry, _ path: Path) throws(Finding) {
