@@ -37,6 +37,7 @@ public struct FolderService: Service {
   private func watch() async {
     var watch: FolderWatch?
     var told: Set<String> = []
+    var isTold = false
     while !Task.isCancelled {
       do {
         try makeFolders()
@@ -44,10 +45,16 @@ public struct FolderService: Service {
         let unknown = try await takeWhatIsReady(watch)
         for name in unknown.subtracting(told) { logUnknown(name) }
         told = unknown
+        isTold = false
       } catch {
+        let why = Self.words(of: error)
         logger.error(
-          "folder cannot be read; trying again",
-          metadata: ["source": "\(folder.source)", "path": "\(folder.path)", "error": "\(error)"])
+          "folder cannot be used; trying again",
+          metadata: ["source": "\(folder.source)", "path": "\(folder.path)", "error": "\(why)"])
+        if !isTold {
+          isTold = await tell(
+            "source \(folder.source): its folder \(folder.path) cannot be used: \(why)")
+        }
       }
       await bell.wait(atMost: Self.scanInterval)
     }
@@ -104,13 +111,28 @@ public struct FolderService: Service {
 
   /// Somebody must hear of a file that nothing was taken of.
   private func tell(_ name: String, _ why: String, _ report: String) async {
-    let sentence =
-      "source \(folder.source): the file \(name) was not taken (\(why)); its report is \(report)"
+    await tell(
+      "source \(folder.source): the file \(name) was not taken (\(why)); its report is \(report)")
+  }
+
+  /// Whether operations will hear of it.
+  @discardableResult
+  private func tell(_ sentence: String) async -> Bool {
     do throws(LedgerError) {
       _ = try await ledger.record(.trouble(sentence: sentence))
+      return true
     } catch {
-      logger.error("operations were not told of a failed file: \(error.text)")
+      logger.error("operations were not told of a folder's trouble: \(error.text)")
+      return false
     }
+  }
+
+  /// What the system says, where it is the system that does.
+  private static func words(of error: any Error) -> String {
+    let cause =
+      ((error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error ?? error) as NSError
+    guard cause.domain == NSPOSIXErrorDomain else { return "\(error)" }
+    return String(cString: strerror(Int32(cause.code))).lowercased()
   }
 
   private func logUnknown(_ name: String) {

@@ -13,7 +13,7 @@ final class FolderHouse: Sendable {
   let folder: FolderOptions
   let ledger: LedgerStore
   let lines: LogLines
-  private let service: FolderService
+  let service: FolderService
 
   init(mapping: FileMapping = .sample, settleSeconds: Double = 0) async throws {
     root = NSTemporaryDirectory() + "folder-" + UUID().uuidString

@@ -8,6 +8,22 @@ import Testing
 @testable import Intake
 
 @Suite struct FolderTests {
+  @Test func `a folder that cannot be used is told, in the system's words`() async throws {
+    let house = try await FolderHouse()
+    try "no folder".write(toFile: house.path, atomically: true, encoding: .utf8)
+
+    let running = Task { try await house.service.run() }
+    await house.ledger.outboxBell.wait(atMost: .seconds(30))
+    running.cancel()
+    try await running.value
+
+    let alerts = try await house.ledger.reader.alerts(AlertFilter(), page: PageRequest()).items
+    #expect(alerts.map(\.kind) == [.operations])
+    #expect(
+      alerts[0].facts.sentence
+        == "source drop: its folder \(house.path) cannot be used: file exists")
+  }
+
   @Test func `a file's rows are taken and it moves to done with its report`() async throws {
     let house = try await FolderHouse()
     house.drop("nps.csv", "id,score,comment\nr1,3,slow\nr2,11,x\nr3,2,\n")
