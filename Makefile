@@ -102,4 +102,4 @@ uninstall: ## Remove what install put there; keeps configuration and state
 	rm -f $(DESTDIR)$(PREFIX)/bin/closeloop $(DESTDIR)$(UNITDIR)/closeloop.service
 	rm -f $(DESTDIR)$(SYSUSERSDIR)/closeloop.conf
 	rm -rf $(DESTDIR)$(SHAREDIR)
-	@echo "kept: $(SYSCONFDIR)/closeloop and /var/lib/closeloop"
+	@echo "kept: $(SYSCONFDIR)/closeloop, /var/lib/closeloop and /var/backups/closeloop"

@@ -266,6 +266,23 @@ import Transport
     await peer.stop()
   }
 
+  @Test(arguments: [true, false])
+  func `a backup that is not where it was asked for is none`(isThere: Bool) async throws {
+    let folder = try Folder()
+    let peer = try await FakePeer.start(.status(200, body: "{}"), socketPath: folder.socket)
+    let terminal = FakeTerminal()
+    let file = folder.path + "/copy.db"
+    if isThere { try "copy".write(toFile: file, atomically: true, encoding: .utf8) }
+
+    let status = await Closeloop.run(
+      ["backup", file, "--config", try folder.settings()], on: terminal.console())
+
+    #expect(status == (isThere ? .done : .refused))
+    #expect(terminal.output == (isThere ? "backup written to \(file)\n" : ""))
+    #expect(terminal.errors.contains("a place of its own") == !isThere)
+    await peer.stop()
+  }
+
   @Test func `settings of one's own that do not say their place send a command nowhere`() throws {
     let folder = try Folder()
     let settings = try folder.settings()

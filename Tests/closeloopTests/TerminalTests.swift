@@ -53,6 +53,16 @@ import Testing
     #expect(Style.test().time(.hours(hours)) == text)
   }
 
+  @Test(arguments: [
+    ("Europe/Helsinki", 7_200), (":Europe/Helsinki", 7_200),
+    (":/usr/share/zoneinfo/Asia/Tokyo", 32_400), ("EET-2EEST,M3.5.0/3,M10.5.0/4", 7_200),
+    ("<+05>-5", 18_000), ("Europe/Helsinky", nil), ("/nowhere", nil),
+  ])
+  func `TZ is read as the system reads it, and never guessed`(text: String, offset: Int?) {
+    let winter = Date(timeIntervalSince1970: 1_764_000_000)
+    #expect(Zone.local(["TZ": text])?.offsetSeconds(at: winter) == offset)
+  }
+
   @Test func `times are those of the style's zone`() throws {
     let bytes = try Data(contentsOf: URL(filePath: "/usr/share/zoneinfo/Europe/Helsinki"))
     var style = Style.test()

@@ -33,14 +33,20 @@ struct HypotheticalAnswer: ParsableArguments {
     Score(score).map { score in
       Response(
         key: ResponseKey(source: source ?? "app", id: "route"), score: score,
-        comment: comment.flatMap { $0.isEmpty ? nil : $0 }, answeredAt: now,
-        survey: survey.map { Survey(id: $0) },
+        comment: comment.flatMap { $0.isEmpty ? nil : Self.arriving($0) }, answeredAt: now,
+        survey: survey.map { Survey(id: Self.arriving($0)) },
         person: PersonFacts(
-          email: email?.trimmingCharacters(in: .whitespaces).lowercased(), locale: language,
-          account: account.map { Account(name: $0) }),
+          email: email?.trimmingCharacters(in: .whitespaces).lowercased(),
+          locale: language.map(Self.arriving),
+          account: account.map { Account(name: Self.arriving($0)) }),
         attributes: Dictionary(
           attributes.compactMap(Self.pair), uniquingKeysWith: { _, last in last }))
     }
+  }
+
+  /// As intake keeps every text.
+  private static func arriving(_ text: String) -> String {
+    text.precomposedStringWithCanonicalMapping
   }
 
   /// "seats=40" is a number, "plan=free" a text, and so is "zip=\"01234\"".
@@ -51,7 +57,7 @@ struct HypotheticalAnswer: ParsableArguments {
     let isLiteral = ["true", "false"].contains(value) || value.first == "\"" || isNumber(value)
     // What is no JSON literal after all is the text itself.
     let literal = isLiteral ? try? JSONDecoder().decode(Scalar.self, from: Data(value.utf8)) : nil
-    return (String(parts[0]), literal ?? .text(value))
+    return (arriving(String(parts[0])), literal ?? .text(arriving(value)))
   }
 
   private static func isNumber(_ text: String) -> Bool {

@@ -5,9 +5,9 @@ struct Backup: ConsoleCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a consistent copy of the ledger while the daemon runs.",
     discussion: """
-      The daemon writes the file, so its user needs the right to. A file that
-      exists is never replaced.
-        closeloop backup /var/backups/closeloop-2026-11-21.db
+      The daemon writes the file, so its user needs the right to: as a service it
+      may write to /var/backups/closeloop. A file that exists is never replaced.
+        closeloop backup /var/backups/closeloop/2026-11-21.db
       """)
 
   @OptionGroup var settings: SettingsOption
@@ -17,12 +17,15 @@ struct Backup: ConsoleCommand {
   func run(on console: Console) async throws {
     // The daemon's working folder is another than the caller's.
     let path = URL(filePath: file).standardizedFileURL.path
-    try await console.show(
-      .post("v1", "backup", fields: ["path": path]), as: Answer.self,
-      from: settings.client(console), json: output.json
-    ) { _, _ in "backup written to \(path)" }
+    let body = try await settings.client(console).body(
+      of: .post("v1", "backup", fields: ["path": path]))
+    guard access(path, F_OK) == 0 || errno != ENOENT else {
+      // A service has a /tmp of its own, which goes with it.
+      console.complain(
+        "closeloop: the daemon wrote \(path) to a place of its own, which is not this one;"
+          + " give a path below /var/backups/closeloop")
+      throw ExitCode(ExitStatus.refused.rawValue)
+    }
+    if output.json { console.writeJSON(body) } else { console.write("backup written to \(path)") }
   }
-
-  /// Whatever it holds, a success says enough.
-  struct Answer: Decodable {}
 }

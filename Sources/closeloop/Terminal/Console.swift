@@ -1,3 +1,4 @@
+import FollowUp
 import Foundation
 
 /// Where a command writes and what it knows of the terminal.
@@ -18,12 +19,18 @@ struct Console: Sendable {
   static var standard: Console {
     let environment = ProcessInfo.processInfo.environment
     let isTerminal = isatty(STDOUT_FILENO) == 1
+    let zone = Zone.local(environment)
+    if zone == nil {
+      put(
+        "closeloop: TZ says '\(environment["TZ", default: ""].singleLine)', which is no time zone here;"
+          + " times are read and shown in UTC", to: .standardError)
+    }
     let hasColour =
       isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
     return Console(
       style: Style(
         width: isTerminal ? terminalWidth(environment) : 80, hasColour: hasColour, now: Date(),
-        zone: .local(environment)),
+        zone: zone ?? .utc),
       isTerminal: isTerminal, environment: environment,
       write: { write($0) }, complain: { put($0, to: .standardError) },
       overwrite: { overwrite($0) })

@@ -3,14 +3,20 @@ import Foundation
 import Settings
 
 extension Zone {
-  /// The zone of the person at the terminal: `TZ`, else the machine's. UTC where neither can be read: it
-  /// only shows times, and says so by its name.
-  static func local(_ environment: [String: String]) -> Zone {
-    let zones = ZoneDirectory(environment: Environment(variables: environment))
-    if let name = environment["TZ"]?.trimmingPrefix(":"), !name.isEmpty {
-      return (try? zones.zone(named: String(name))) ?? .utc
+  /// The zone of the person at the terminal: `TZ` as POSIX and glibc take it (a name of the data, a path, a rule such as
+  /// `EET-2EEST,M3.5.0/3,M10.5.0/4`), else the machine's. `nil` where `TZ` says something else.
+  static func local(_ environment: [String: String]) -> Zone? {
+    guard let text = environment["TZ"]?.trimmingPrefix(":").description, !text.isEmpty else {
+      return zone(at: "/etc/localtime") ?? .utc
     }
-    guard let bytes = FileManager.default.contents(atPath: "/etc/localtime") else { return .utc }
-    return (try? Zone(name: "local", tzif: Array(bytes))) ?? .utc
+    if text.hasPrefix("/") { return zone(at: text) }
+    let zones = ZoneDirectory(environment: Environment(variables: environment))
+    return (try? zones.zone(named: text)) ?? Zone(rule: text)
+  }
+
+  private static func zone(at path: String) -> Zone? {
+    FileManager.default.contents(atPath: path).flatMap {
+      try? Zone(name: path, tzif: Array($0))  // unreadable: the caller says so
+    }
   }
 }
