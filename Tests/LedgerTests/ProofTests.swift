@@ -102,7 +102,7 @@ extension TestLedger {
     let old = try TestLedger(folder: copy, clock: ledger.clock)
     try old.execute(
       """
-      ALTER TABLE alerts DROP COLUMN failure;
+      ALTER TABLE alerts DROP COLUMN failure; DROP INDEX notes_of_touch;
       DROP TABLE receivers; DROP TABLE fetches; DROP TABLE reconciles;
       DROP TABLE tallies; DROP TABLE arrivals; DROP TABLE arrival_contexts; DROP TABLE erasures;
       DROP TRIGGER "the journal is shortened by age alone";

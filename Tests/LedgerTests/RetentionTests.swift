@@ -213,6 +213,55 @@ import Testing
     #expect(try after.text(told) == "new")
   }
 
+  @Test func `what was written of a touch and of how a case ended goes with the answer`()
+    async throws
+  {
+    let ledger = try TestLedger()
+    let anna = Actor(door: .socket, name: "anna")
+    var unhappy = Response.sample(score: 3, id: "r1", email: "a@x.org")
+    unhappy.person.account = Account(id: "needle-co", name: "Needle Company")
+    try await ledger.receive(unhappy)
+    for action in [
+      CaseAction.contact(channel: "phone", at: nil, note: nil),
+      .resolve(outcome: "moved to Needle", rootCause: "Needle's price", note: nil),
+    ] {
+      _ = try await ledger.store.record(.acted(action, on: CaseID(rawValue: 1), by: anna))
+    }
+    var happy = Response.sample(score: 10, id: "r2", email: "b@x.org")
+    happy.person.account = unhappy.person.account
+    try await ledger.receive(happy)
+    _ = try await ledger.store.record(
+      .actedOnTouch(.decline(note: "Needle is away"), on: TouchID(rawValue: 1), by: anna))
+    ledger.clock.advance(by: .days(400))
+
+    _ = try await ledger.store.retire(Self.year, now: ledger.clock.now)
+
+    #expect(try ledger.count("SELECT count(*) FROM responses") == 0)
+    #expect(
+      Set(try ledger.rowsSaying("needle", besides: [])).isSubset(of: ["alerts.facts"]) == true)
+  }
+
+  @Test func `nobody is forgotten while a contact with them counts`() async throws {
+    let ledger = try TestLedger()
+    try await ledger.receive(.sample(score: 10, id: "r1", email: "a@x.org"))
+    ledger.clock.advance(by: .days(1))
+    _ = try await ledger.store.fireDueTimers(limit: 10)
+    _ = try await ledger.store.record(
+      .actedOnTouch(
+        .done(note: nil), on: TouchID(rawValue: 1), by: Actor(door: .socket, name: "anna")))
+    let week = Retention(responsesSeconds: .days(7))
+    ledger.clock.advance(by: .days(30))
+
+    let early = try await ledger.store.retire(week, now: ledger.clock.now)
+    #expect(early.responseCount == 1 && early.personCount == 0)
+    let again = try await ledger.receive(
+      .sample(score: 10, id: "r2", email: "a@x.org", answeredAt: ledger.clock.now))
+    #expect(again.decision.disposition == .suppressed(.coolDown, why: nil))
+    ledger.clock.advance(by: .days(70))
+
+    #expect(try await ledger.store.retire(week, now: ledger.clock.now).personCount == 1)
+  }
+
   @Test func `a ledger from before gives no number again that its journal names`() async throws {
     let ledger = try TestLedger()
     for id in ["one", "two", "three"] { try await ledger.receive(.answer(id)) }

@@ -19,6 +19,9 @@ extension Connection {
     """)
   private static let deleteKeys = SQL("DELETE FROM person_keys WHERE person_id = ?")
   private static let cases = SQL("SELECT id FROM cases WHERE person_id = ?")
+  // As the partial index has it.
+  private static let pastCases = SQL(
+    "SELECT id FROM cases WHERE person_id = ? AND (state = 'resolved' OR state = 'closed')")
   private static let blankCase = SQL(
     """
     UPDATE cases SET account_id = NULL, account_name = NULL, root_cause = NULL,
@@ -57,6 +60,20 @@ extension Connection {
     try run(Self.hashOptOut, [.text(key.hashed), .text(key.text)]) > 0
   }
 
+  /// Whose a touch was, and what was written about it. Answers how many notes went.
+  @discardableResult
+  func blank(_ touch: TouchID) throws(LedgerError) -> Int {
+    try run(Self.blankTouch, [.integer(touch.rawValue)])
+    return try run(Self.deleteTouchNotes, [.integer(touch.rawValue)])
+  }
+
+  /// Whose past cases these were, and how they ended but for words of ours.
+  func blankPastCases(of person: PersonID) throws(LedgerError) {
+    for number in try all(Self.pastCases, [.integer(person.rawValue)], { $0.integer() }) {
+      try run(Self.blankCase, [.integer(number)])
+    }
+  }
+
   func eraseTraces(of id: PersonID, _ erasure: inout Erasure) throws(LedgerError) {
     let person: [Value] = [.integer(id.rawValue)]
     try run(Self.blankPerson, person)
@@ -70,9 +87,8 @@ extension Connection {
       }
     }
     for number in try all(Self.touches, person, { $0.integer() }) {
-      try run(Self.blankTouch, [.integer(number)])
       erasure.touchCount += 1
-      erasure.noteCount += try run(Self.deleteTouchNotes, [.integer(number)])
+      erasure.noteCount += try blank(TouchID(rawValue: number))
       for alert in try all(Self.alertsOfTouch, [.integer(number)], { $0.integer() }) {
         erasure.alertCount += try eraseWords(of: AlertID(rawValue: alert))
       }

@@ -46,4 +46,8 @@ extension Schema {
     CREATE UNIQUE INDEX "a touch has one contact" ON contact_ledger (touch_id)
       WHERE touch_id IS NOT NULL;
     """
+
+  static let notesOfTouches = """
+    CREATE INDEX notes_of_touch ON notes (touch_id) WHERE touch_id IS NOT NULL;
+    """
 }

@@ -30,6 +30,9 @@ enum Schema {
     migrator.registerMigration("7 failures", foreignKeyChecks: .immediate) { db in
       try db.execute(sql: failures)
     }
+    migrator.registerMigration("8 notes of touches", foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: notesOfTouches)
+    }
     return migrator
   }
 

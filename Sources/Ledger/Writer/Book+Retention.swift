@@ -21,6 +21,11 @@ extension Book {
       let word = stored.known.response.isTest ? Tally.retiredTest : Tally.retired
       memory.tally(Tally(key.source, at: stored.known.receivedAt, word))
       for id in cases { try connection.deleteNotes(ofEmptied: id) }
+      if let id = stored.known.disposition.touch, let touch = try connection.touch(id),
+        !touch.state.isPending
+      {
+        try connection.blank(id)
+      }
       retired.responseCount += 1
     }
     try forgetWordsBeingSent()
@@ -52,16 +57,23 @@ extension Book {
     return try connection.deleteArrival(arrival.number)
   }
 
-  /// Who they were goes with their last response. Answers how many were somebody until now.
+  /// Who they were goes with their last response, and with them whose their cases were; but not before a contact has
+  /// ceased to count, for they would be a new person at their next answer. Answers how many were somebody until now.
   func forget(_ persons: [PersonID]) throws(LedgerError) -> Int {
     var count = 0
     for id in persons {
       guard let dossier = try dossier(of: id), dossier.openCase == nil,
-        dossier.pendingTouch == nil, try !connection.hasResponse(id)
+        dossier.pendingTouch == nil, !isCoolingDown(dossier), try !connection.hasResponse(id)
       else { continue }
       try connection.forget(id)
+      try connection.blankPastCases(of: id)
       count += 1
     }
     return count
+  }
+
+  private func isCoolingDown(_ dossier: Dossier) -> Bool {
+    guard let last = dossier.lastTouchedAt else { return false }
+    return last.addingTimeInterval(rules.contactPolicy.coolDownSeconds) > stampNow()
   }
 }
