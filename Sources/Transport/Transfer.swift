@@ -1,4 +1,5 @@
 import CCurl
+import FollowUp
 
 /// One request at work in an easy handle: what libcurl's callbacks write to.
 final class Transfer {
@@ -55,8 +56,13 @@ final class Transfer {
     continuation.resume(returning: .failure(failure))
   }
 
-  /// libcurl counts what the socket took of a request, line and headers first.
-  private var bytesSent: Bool { fact(CURLINFO_REQUEST_SIZE) > 0 }
+  /// libcurl counts what the socket took of a request, line and headers first; and, over a new connection by way of a
+  /// proxy, what it asked of the proxy. Before TLS stands, nothing has reached the receiver of an https: request.
+  private var bytesSent: Bool {
+    guard fact(CURLINFO_REQUEST_SIZE) > 0 else { return false }
+    let isBare = !request.url.reveal().lowercased().hasPrefix("https:")
+    return isBare || fact(CURLINFO_NUM_CONNECTS) == 0 || size(CURLINFO_APPCONNECT_TIME_T) > 0
+  }
 
   private var status: Int? {
     let code = fact(CURLINFO_RESPONSE_CODE)
@@ -66,6 +72,11 @@ final class Transfer {
   private func fact(_ info: CURLINFO) -> Int {
     var value = 0
     return ccurl_get_long(handle, info, &value) == CURLE_OK ? value : 0
+  }
+
+  private func size(_ info: CURLINFO) -> curl_off_t {
+    var value: curl_off_t = 0
+    return ccurl_get_size(handle, info, &value) == CURLE_OK ? value : 0
   }
 
   // MARK: What the callbacks bring

@@ -54,6 +54,26 @@ struct TransferLoopTests {
     await peer.stop()
   }
 
+  /// What a proxy heard is not what the receiver heard.
+  @Test(arguments: [FakePeer.Answer.status(403), .status(502), .status(200), .close])
+  func `behind a proxy that lets nothing through, nothing was sent`(answer: FakePeer.Answer)
+    async throws
+  {
+    let proxy = try await FakePeer.start(answer)
+    // Nobody else in this process asks for the proxy of the environment.
+    setenv("https_proxy", proxy.url(""), 1)
+    defer { unsetenv("https_proxy") }
+    var request = post(proxy)
+    request.url = Secret("https://receiver.example/hook")
+    request.usesEnvironmentProxy = true
+
+    let failure = try #require(await failure(request))
+
+    #expect(!failure.bytesSent)
+    #expect(failure.status == nil)
+    await proxy.stop()
+  }
+
   @Test func `a request takes nothing from the one before it`() async throws {
     let path = "/tmp/closeloop-\(UUID().uuidString.prefix(8)).sock"
     let (socket, peer) = (

@@ -56,6 +56,12 @@ static inline CURLcode ccurl_set_socket_callback(
   return curl_easy_setopt(handle, option, callback);
 }
 
+// curl_easy_getinfo is variadic; facts of the kind "curl_off_t".
+static inline CURLcode ccurl_get_size(
+    CURL *_Nonnull handle, CURLINFO info, curl_off_t *_Nonnull value) {
+  return curl_easy_getinfo(handle, info, value);
+}
+
 // curl_easy_getinfo is variadic; facts of the kind "long".
 static inline CURLcode ccurl_get_long(
     CURL *_Nonnull handle, CURLINFO info, long *_Nonnull value) {
