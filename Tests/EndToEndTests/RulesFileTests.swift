@@ -71,10 +71,14 @@ extension EndToEndTests {
       #expect(try await daemon.network.respond("1", 2, by: "ada").status == 201)
       try #require(await old.heard("New case", "ada") != nil)
       try #require(await old.heard("was refused") != nil, "operations hears of it")
+      let standing = try await daemon.network.get("/readyz")
+      #expect(standing.text.contains(#""rules":"last-accepted""#), "\(standing.text)")
 
       try folder.writeRules(rules)
       let good = try await Binary.run(command)
       #expect(good.status == 0, "\(good.said)")
+      let mended = try await daemon.network.get("/readyz")
+      #expect(!mended.text.contains("last-accepted"), "\(mended.text)")
       #expect(try await daemon.network.respond("2", 2, by: "bob").status == 201)
       try #require(await new.heard("New case", "bob") != nil)
 

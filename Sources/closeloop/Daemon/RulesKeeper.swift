@@ -74,6 +74,9 @@ actor RulesKeeper {
 
   private func refuse(_ faults: [String], _ ledger: LedgerStore) async -> ReloadOutcome {
     for fault in faults { logger.error("reload refused: \(fault)") }
+    troubles.set(
+      .rules, "last-accepted",
+      "RULES FILE REFUSED, the rules before it stay in force: \(faults[0])")
     let more = faults.count > 1 ? " (and \(faults.count - 1) more)" : ""
     let sentence = "rules.yml was refused, the rules before it stay in force: \(faults[0])\(more)"
     do throws(LedgerError) {
