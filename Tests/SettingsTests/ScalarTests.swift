@@ -104,6 +104,17 @@ import Testing
     #expect(Nearest.word(to: word, among: ["vip", known, "other"]) == known)
   }
 
+  @Test func `a limit tells as much as is asked, and no less`() {
+    let words = ["", "a", "b", "ab", "ba", "aab", "bab", "abba", "baab", "abcab", "bacba"]
+    for (a, b) in words.flatMap({ a in words.map { (a, $0) } }) {
+      let edits = Nearest.edits(a, b)
+      for limit in 0...4 {
+        let told = Nearest.edits(a, b, atMost: limit)
+        #expect(edits <= limit ? told == edits : told > limit, "\(a) \(b) \(limit)")
+      }
+    }
+  }
+
   @Test func `far spellings are not offered`() {
     #expect(Nearest.word(to: "calendar", among: ["cool-down", "queue"]) == nil)
     #expect(Nearest.word(to: "", among: ["queue"]) == nil)

@@ -56,6 +56,14 @@ import Testing
         "nps.csv: 3 rows; 0 are history (counted, nobody told), "
           + "3 are to be acted upon (1 detractors, 2 promoters), 2 e-mail addresses could not be read\n"
       ))
+
+    let asJSON = await run(
+      "import", path, "--source", "drop", "--try", "--json", "--config", settings)
+
+    #expect(
+      asJSON.terminal.output == #"{"files":[{"file":"\#(path)","history":0,"misfits":{},"rows":3,"#
+        + #""segments":{"detractor":1,"promoter":2}}]}"# + "\n")
+    #expect(asJSON.terminal.errors.hasPrefix("nps.csv: 3 rows; "))
   }
 
   @Test(arguments: [

@@ -35,13 +35,18 @@ struct Import: ConsoleCommand {
       historySeconds = file.rules.historyAfterSeconds
     }
     var sum = FileCounts()
+    var previews: [ImportPreviewDocument] = []
     for path in files {
       let file = try open(path, mapping)
       let preview = try ImportPreview(file, now: Date(), historySeconds: historySeconds)
       tell(preview, of: file, path, console)
+      previews.append(ImportPreviewDocument(preview, of: path))
       if !isTrial { sum.add(try await send(path, mapping, console)) }
     }
-    guard !isTrial else { return }
+    guard !isTrial else {
+      if json { console.writeJSON(try StableJSON.bytes(of: ["files": previews])) }
+      return
+    }
     if json { console.writeJSON(try StableJSON.bytes(of: sum)) }
     if sum.refusedCount > 0 { throw ExitCode(ExitStatus.refused.rawValue) }
   }
@@ -67,7 +72,7 @@ struct Import: ConsoleCommand {
       parts.append(preview.refusals(console.style))
     }
     let text = parts.filter { !$0.isEmpty }.joined(separator: "\n")
-    if json && !isTrial { console.complain(text) } else { console.write(text) }
+    if json { console.complain(text) } else { console.write(text) }
   }
 
   /// Sends a file's rows, batch by batch; what has been answered is on the daemon's disk.
