@@ -112,6 +112,19 @@ import Testing
     #expect(refused.decision.disposition == .suppressed(.optedOut, why: nil))
   }
 
+  @Test func `an act that is said twice is written down once, and what is new of it again`()
+    async throws
+  {
+    let ledger = try TestLedger()
+    try await ledger.receive(.answer("one"))
+    for text in ["on Monday", "on Monday", "on Tuesday", "on Monday"] {
+      try await act(.contact(channel: "phone", at: nil, note: text), ledger)
+    }
+
+    #expect(
+      try ledger.text("SELECT group_concat(text) FROM notes") == "on Monday,on Tuesday,on Monday")
+  }
+
   @Test func `an act on a resolved case comes after its closing that was due`() async throws {
     let ledger = try TestLedger()
     try await ledger.receive(.answer("one"))

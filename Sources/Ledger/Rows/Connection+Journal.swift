@@ -57,6 +57,8 @@ extension Connection {
     INSERT INTO notes (case_id, touch_id, at, author, verb, channel, text)
     VALUES (?, ?, ?, ?, ?, ?, ?)
     """)
+  private static let newestNote = SQL(
+    "SELECT author, verb, channel, text FROM notes WHERE case_id = ? ORDER BY id DESC LIMIT 1")
   private static let notesOfCase = SQL(
     "SELECT at, author, verb, channel, text FROM notes WHERE case_id = ? ORDER BY id")
 
@@ -107,6 +109,15 @@ extension Connection {
         .optional(note.case?.rawValue), .optional(note.touch?.rawValue), .instant(now),
         .text(note.author), .text(note.verb), .optional(note.channel), .optional(note.text),
       ])
+  }
+
+  /// Whether the last that was written of its case is the same.
+  func isNewest(_ note: Note) throws(LedgerError) -> Bool {
+    guard let id = note.case else { return false }
+    return try first(Self.newestNote, [.integer(id.rawValue)]) { columns in
+      columns.text() == note.author && columns.text() == note.verb
+        && columns.optionalText() == note.channel && columns.optionalText() == note.text
+    } ?? false
   }
 
   func notes(of case: CaseID) throws(LedgerError) -> [CaseNote] {

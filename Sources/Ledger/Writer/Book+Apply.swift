@@ -88,7 +88,11 @@ extension Book {
     of event: Event, _ decision: Decision, at now: Date
   ) throws(LedgerError) {
     guard decision.refusal == nil else { return }
-    if let note = event.note { try connection.keep(note, at: now) }
+    if let note = event.note {
+      // A form sent twice says the same twice.
+      let isSaid = decision.reason == .alreadyTrue ? try connection.isNewest(note) : false
+      if !isSaid { try connection.keep(note, at: now) }
+    }
     if case .optOut(let change, let key, let actor) = event {
       memory.optOuts += try connection.change(change, key, at: now, by: actor)
     }
