@@ -3,9 +3,13 @@ import Surveys
 
 /// What can be wrong between the keys of a source: each type needs some and takes some.
 struct SourceChecks {
+  /// Of closeloop.yml: what its paths are relative to.
+  let folder: String
   private(set) var findings: [Finding] = []
   /// Each folder that files are taken from, and whose it is.
   private var folders: [String: Path] = [:]
+
+  init(folder: String) { self.folder = folder }
 
   mutating func check(_ root: YAMLValue) {
     for entry in root["sources"]?.entries ?? [] {
@@ -82,11 +86,11 @@ struct SourceChecks {
   /// Of one folder, two sources would each take every file.
   private mutating func checkFolder(_ value: YAMLValue?, _ path: Path) {
     guard let value, let text = value.text else { return }
-    let folder = URL(filePath: text).standardizedFileURL.path
-    if let other = folders[folder] {
+    let place = URL(filePath: FilePath.resolve(text, in: folder)).standardizedFileURL.path
+    if let other = folders[place] {
       add(value, path["path"], .sameFolder(as: other.text))
     } else {
-      folders[folder] = path
+      folders[place] = path
     }
   }
 

@@ -52,7 +52,7 @@ public enum SettingsReader {
     var structure = StructureCheck()
     structure.zones = ZoneDirectory(environment: builder.environment)
     structure.check(root, .object(DaemonKeys.root), at: .root)
-    var sources = SourceChecks()
+    var sources = SourceChecks(folder: FilePath.folder(of: builder.file))
     sources.check(root)
     var heartbeat = DestinationChecks()
     if let value = root["heartbeat"] {
