@@ -8,6 +8,22 @@ import Testing
 @Suite struct ContactTests {
   private let anna = Actor(door: .socket, name: "anna")
 
+  /// A promoter's invite, just told to the tool that is to send it.
+  private func handedToTool() async throws -> TestLedger {
+    let ledger = try TestLedger(
+      rules: .sample { rules in
+        rules.routes = [
+          Route(
+            name: "promoters", when: [],
+            action: .invite(
+              TouchPlan(afterSeconds: 0, withinSeconds: .days(14), oneOf: ["review"], via: "crm")))
+        ]
+      })
+    try await ledger.receive(.answer("one", score: 10, email: "m@x.org"))
+    _ = try await ledger.store.fireDueTimers(limit: 10)
+    return ledger
+  }
+
   @Test func `whoever opts out before they answer is never planned a touch`() async throws {
     let ledger = try TestLedger()
     _ = try await ledger.store.record(.optOut(.add, key: .email("m@x.org"), by: anna))
@@ -80,17 +96,7 @@ import Testing
   }
 
   @Test func `what waits for a tool is not sent once the customer has said no`() async throws {
-    let ledger = try TestLedger(
-      rules: .sample { rules in
-        rules.routes = [
-          Route(
-            name: "promoters", when: [],
-            action: .invite(
-              TouchPlan(afterSeconds: 0, withinSeconds: .days(14), oneOf: ["review"], via: "crm")))
-        ]
-      })
-    try await ledger.receive(.answer("one", score: 10, email: "m@x.org"))
-    _ = try await ledger.store.fireDueTimers(limit: 10)
+    let ledger = try await handedToTool()
     #expect(try ledger.text("SELECT state FROM touches") == "told")
     _ = try await ledger.store.record(.optOut(.add, key: .email("m@x.org"), by: anna))
 
@@ -105,17 +111,7 @@ import Testing
   }
 
   @Test func `a tool that takes a touch given up meanwhile has made a contact`() async throws {
-    let ledger = try TestLedger(
-      rules: .sample { rules in
-        rules.routes = [
-          Route(
-            name: "promoters", when: [],
-            action: .invite(
-              TouchPlan(afterSeconds: 0, withinSeconds: .days(14), oneOf: ["review"], via: "crm")))
-        ]
-      })
-    try await ledger.receive(.answer("one", score: 10, email: "m@x.org"))
-    _ = try await ledger.store.fireDueTimers(limit: 10)
+    let ledger = try await handedToTool()
     let lane = LaneClaim(destinations: ["crm"], count: 1)
     let claimed = try await ledger.store.exchange([], claiming: [lane])
     let alert = try #require(claimed.first?.alert.id)

@@ -189,6 +189,20 @@ import Testing
         """)
   }
 
+  @Test func `two tokens of one source may be one, while one replaces the other`() throws {
+    for name in ["app-token", "app-next"] { _ = try write("one\n", to: name) }
+    let text = """
+      state: /var/lib/closeloop
+      sources:
+        app: {type: closeloop, token: [{credential: app-token}, {credential: app-next}]}
+      """
+    let settings = try SettingsReader.readDaemon(
+      text: text, file: "closeloop.yml", environment: environment
+    ).get()
+
+    #expect(SecretUse.faults(in: settings.secrets, environment) == nil)
+  }
+
   @Test func `check with secrets is silent where all can be used`() throws {
     _ = try write("https://chat.example.com/hook\n", to: "chat")
     let rules = try Reading.rules(Reading.rulesText())

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A reference to a secret and the place that makes it.
 public struct SecretUse: Hashable, Sendable {
   public var reference: SecretReference
@@ -42,7 +44,8 @@ extension SecretUse {
         + twins(in: uses) { try? $0.reference.resolve(environment) })  // unresolved: said already
   }
 
-  /// Bearer tokens that are one: whoever shows it could be either.
+  /// Bearer tokens of two that are one: whoever shows it could be either. One source's may be equal while one replaces
+  /// another.
   static func twins<Value: Hashable>(in uses: [SecretUse], by value: (SecretUse) -> Value?)
     -> [Fault]
   {
@@ -54,10 +57,16 @@ extension SecretUse {
         firstUses[value] = use
         return nil
       }
+      guard first.bearer != use.bearer else { return nil }
       return Fault(
         file: use.file, line: use.position.line, column: use.position.column, path: use.path,
         problem: .daemon(.sameToken(as: first.path)))
     }
+  }
+
+  /// Whose token it is: "sources.app" of "sources.app.token[1]".
+  private var bearer: Substring {
+    path[..<(path.range(of: ".token", options: .backwards)?.lowerBound ?? path.endIndex)]
   }
 
   /// The credentials and files that are not there, each once, in the order they are named.
